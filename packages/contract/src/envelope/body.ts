@@ -1,0 +1,48 @@
+import { EnvelopeFault, quote } from './faults.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** How many names of clear members are repeated in a refusal. */
+const namedMembers = 5;
+
+/**
+ * Takes the token out of a body: `{"encryptedData":"<compact JWE>"}`, and nothing beside it. Members in
+ * clear mean that a client encrypts field by field: refused, since somebody believes them secret.
+ *
+ * @throws EnvelopeFault naming what is wrong; of clear members their names, no value
+ */
+export function unwrapBody(body: Uint8Array): string {
+  if (body.length === 0) throw new EnvelopeFault('empty-body');
+  const parsed = parseJson(decode(body));
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new EnvelopeFault('not-wrapped');
+  const { encryptedData, ...rest } = parsed as Record<string, unknown>;
+  const clear = Object.keys(rest);
+  if (clear.length > 0) throw new EnvelopeFault('clear-members', listNames(clear));
+  if (typeof encryptedData !== 'string') throw new EnvelopeFault('not-wrapped');
+  return encryptedData;
+}
+
+/** Puts a token into a body. */
+export const wrapBody = (token: string): string => `{"encryptedData":"${token}"}`;
+
+function decode(body: Uint8Array): string {
+  try {
+    return utf8.decode(body);
+  } catch {
+    throw new EnvelopeFault('not-utf8');
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new EnvelopeFault('not-json');
+  }
+}
+
+function listNames(names: readonly string[]): string {
+  const more = names.length > namedMembers ? `, and ${names.length - namedMembers} more` : '';
+  return names.slice(0, namedMembers).map(quote).join(', ') + more;
+}

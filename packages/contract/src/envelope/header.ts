@@ -1,0 +1,70 @@
+import { limits } from '../limits.ts';
+import { keyManagement } from './algorithms.ts';
+import { isBase64url } from './base64url.ts';
+import { EnvelopeFault, quote } from './faults.ts';
+
+/** The protected header, read strictly. Members that are not here were ignored. */
+export interface EnvelopeHeader {
+  readonly alg: typeof keyManagement.alg;
+  readonly enc: string;
+  /** Lower-case hex where it is a fingerprint, in whichever form it was sent; else as it came. */
+  readonly kid?: string;
+  readonly cty?: string;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Reads a protected header (RFC 7516 §4). `jku`, `jwk`, `x5u` and `x5c` are never used: a key is never
+ * taken from the one who seals.
+ *
+ * @throws EnvelopeFault `header-…`, `alg` or `kid`
+ */
+export function readHeader(encoded: string): EnvelopeHeader {
+  const { alg, enc, kid, cty, zip, crit } = parseHeader(encoded);
+  if (zip !== undefined || crit !== undefined) throw new EnvelopeFault('header-critical');
+  if (alg !== keyManagement.alg) throw new EnvelopeFault('alg', describe(alg));
+  if (typeof enc !== 'string') throw new EnvelopeFault('enc', describe(enc));
+  if (kid !== undefined && typeof kid !== 'string') throw new EnvelopeFault('kid');
+  return Object.freeze({
+    alg: keyManagement.alg,
+    enc,
+    ...(kid !== undefined && { kid: normaliseKid(kid) }),
+    ...(typeof cty === 'string' && { cty }),
+  });
+}
+
+function parseHeader(encoded: string): Record<string, unknown> {
+  const bytes = isBase64url(encoded) ? Buffer.from(encoded, 'base64url') : Buffer.alloc(0);
+  if (bytes.length === 0 || bytes.length > limits.headerBytes)
+    throw new EnvelopeFault(
+      encoded === '' || bytes.length > 0 ? 'header-length' : 'header-unreadable',
+    );
+  const parsed = parseJson(bytes);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw new EnvelopeFault('header-unreadable');
+  return { ...parsed };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch {
+    throw new EnvelopeFault('header-unreadable');
+  }
+}
+
+const describe = (value: unknown): string =>
+  typeof value === 'string' ? `it is ${quote(value)}` : 'it is missing or no string';
+
+const hexDigest = /^[0-9a-f]{64}$/i;
+const base64Digest = /^[A-Za-z0-9_+/-]{43}=?$/;
+
+/**
+ * A `kid` in the form keys are looked up by. Most clients send a SHA-256 in hex; one can send it in
+ * base64.
+ */
+export function normaliseKid(kid: string): string {
+  if (hexDigest.test(kid)) return kid.toLowerCase();
+  return base64Digest.test(kid) ? Buffer.from(kid, 'base64').toString('hex') : kid;
+}

@@ -1,0 +1,66 @@
+import { constants, createDecipheriv, type KeyObject, privateDecrypt } from 'node:crypto';
+import {
+  type ContentEncryption,
+  findContentEncryption,
+  keyManagement,
+  type Reader,
+  tagBytes,
+} from './algorithms.ts';
+import { EnvelopeFault, quote } from './faults.ts';
+import type { Envelope } from './read.ts';
+
+/** What opens an envelope. */
+export interface Opening {
+  /** An RSA private key, imported once: importing costs more than using it. */
+  readonly privateKey: KeyObject;
+  /** Whose rules apply: `request` takes A256GCM alone. */
+  readonly accept: Reader;
+  /** 32 random bytes, drawn beforehand: what decryption goes on with when the key does not open. */
+  readonly spareKey: Uint8Array;
+}
+
+/**
+ * Opens an envelope.
+ *
+ * @throws EnvelopeFault `enc`, `key-length`, or `undecryptable` for every failure of decryption
+ * @example
+ * const spareKey = randomBytes(32);
+ * const bytes = openEnvelope(readEnvelope(token), { privateKey, accept: 'request', spareKey });
+ */
+export function openEnvelope(envelope: Envelope, opening: Opening): Uint8Array {
+  const { header, encryptedKey } = envelope;
+  const encryption = findContentEncryption(header.enc, opening.accept);
+  if (encryption === undefined) throw new EnvelopeFault('enc', `it is ${quote(header.enc)}`);
+  const modulusBytes = (opening.privateKey.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+  if (encryptedKey.length !== modulusBytes)
+    throw new EnvelopeFault('key-length', `${encryptedKey.length} bytes, not ${modulusBytes}`);
+  const contentKey = unwrapKey(encryptedKey, opening.privateKey);
+  // RFC 7516 §11.5: a key that does not open takes the same way as one that does.
+  const usable = contentKey?.length === encryption.keyBytes;
+  const key = usable ? contentKey : opening.spareKey.subarray(0, encryption.keyBytes);
+  return decrypt(envelope, encryption, key);
+}
+
+/**
+ * The key step alone: the content key, or nothing. The padding is undone by the platform, in constant
+ * time, never by code of ours over raw RSA (that is where Manger's attack lives).
+ */
+export function unwrapKey(encryptedKey: Uint8Array, key: KeyObject): Uint8Array | undefined {
+  const padding = constants.RSA_PKCS1_OAEP_PADDING;
+  try {
+    return privateDecrypt({ key, padding, oaepHash: keyManagement.oaepHash }, encryptedKey);
+  } catch {
+    return undefined;
+  }
+}
+
+function decrypt(envelope: Envelope, { cipher }: ContentEncryption, key: Uint8Array): Uint8Array {
+  const { iv, tag, aad, ciphertext } = envelope;
+  try {
+    const decipher = createDecipheriv(cipher, key, iv, { authTagLength: tagBytes });
+    decipher.setAAD(aad).setAuthTag(tag);
+    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+  } catch {
+    throw new EnvelopeFault('undecryptable');
+  }
+}
