@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './tools/closing-line.ts';
 
 /** Packages are tested from their sources: the condition that package.json's `exports` name. */
 const conditions = ['whorl-source', 'node', 'import', 'default'];
@@ -7,11 +8,23 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'test/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'bin/**/*.test.js',
+    ],
+    exclude: [
+      '**/node_modules/**',
+      ...(process.env.WHORL_LONG === '1' ? [] : ['**/*.long.test.ts']),
+    ],
+    globalSetup: ['test/support/log-sweep.ts'],
+    reporters: ['default', new ClosingLine()],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',
+      reporter: [['text', { skipFull: true }]],
       include: ['packages/contract/src/**/*.ts'],
       exclude: ['**/*.test.ts', '**/generated/**'],
       thresholds: { branches: 100 },

@@ -3,6 +3,9 @@
  * docs/reference/errors.md is generated from this table.
  */
 
+import { toAscii } from './ascii.ts';
+import type { components } from './generated/openapi.ts';
+
 /** One row of the error table. */
 export interface ProblemRow {
   readonly status: number;
@@ -28,6 +31,7 @@ const passing = (...row: Parameters<typeof final>): ProblemRow => ({
   recoverable: true,
 });
 
+/** The error table, a row for each way to be refused. Its codes are a closed union. */
 export const problems = {
   'required-missing': final(
     [400, 'IIT', 'VALIDATION_ERROR'],
@@ -165,18 +169,10 @@ export class Refusal extends Error {
 }
 
 /** One item of an error answer, as it is on the wire. */
-export interface WireError {
-  readonly Source?: string;
-  readonly ReasonCode?: string;
-  readonly Description?: string;
-  readonly Recoverable?: boolean;
-  readonly Details?: string;
-}
+export type WireError = components['schemas']['Error'];
 
 /** An error answer, as it is on the wire. */
-export interface ErrorResponse {
-  readonly Errors: { readonly Error: readonly WireError[] };
-}
+export type ErrorResponse = components['schemas']['ErrorResponse'];
 
 /**
  * Prints the body of an error answer: clear JSON, in ASCII.
@@ -199,10 +195,3 @@ function printFault({ code, details, always }: Fault, explain: boolean): WireErr
     ...(told && details && { Details: details }),
   };
 }
-
-/** JSON text with every character beyond ASCII escaped: clients on any charset read it alike. */
-export const toAscii = (json: string): string =>
-  json.replace(
-    /[\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );

@@ -1,5 +1,7 @@
+import { toAscii } from './ascii.ts';
 import type { components } from './generated/openapi.ts';
-import { type ErrorResponse, toAscii } from './problem.ts';
+import { isObject } from './members.ts';
+import type { ErrorResponse } from './problem.ts';
 
 type Schemas = components['schemas'];
 
@@ -41,9 +43,6 @@ export function readProblem(text: string): ErrorResponse | undefined {
   const isList = Array.isArray(list) && list.length > 0 && list.every(isObject);
   return isList ? (parsed as unknown as ErrorResponse) : undefined;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parseOrNothing(text: string): unknown {
   try {

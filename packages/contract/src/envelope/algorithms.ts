@@ -25,16 +25,22 @@ export const contentEncryptions = {
 /** What is sealed, by either side. */
 export const sealingEnc = 'A256GCM';
 
-/** RFC 7518 §5.3 says 12; three of the official clients send 16. */
-export const readIvBytes: readonly number[] = [12, 16];
+/** RFC 7518 §5.3 says 12: the one length that every official client opens. */
+export const sealIvBytes = 12;
+
+/** Three of the official clients send 16. */
+export const readIvBytes: readonly number[] = [sealIvBytes, 16];
 
 /** The whole tag: a shorter one would be easier to forge (RFC 7518 §5.3). */
 export const tagBytes = 16;
 
+/** Whether an `enc` has a row, whoever reads it. */
+export const isContentEncryption = (enc: string): enc is keyof typeof contentEncryptions =>
+  Object.hasOwn(contentEncryptions, enc);
+
 /** The row of an `enc`, if this reader accepts it. */
 export function findContentEncryption(enc: string, reader: Reader): ContentEncryption | undefined {
-  const row: ContentEncryption | undefined = Object.hasOwn(contentEncryptions, enc)
-    ? contentEncryptions[enc as keyof typeof contentEncryptions]
-    : undefined;
-  return row?.readers.includes(reader) ? row : undefined;
+  if (!isContentEncryption(enc)) return undefined;
+  const row: ContentEncryption = contentEncryptions[enc];
+  return row.readers.includes(reader) ? row : undefined;
 }

@@ -7,9 +7,12 @@ const namedMembers = 5;
 
 /**
  * Takes the token out of a body: `{"encryptedData":"<compact JWE>"}`, and nothing beside it. Members in
- * clear mean that a client encrypts field by field: refused, since somebody believes them secret.
+ * clear mean that a client encrypts field by field: refused, since somebody believes them secret. `null`
+ * carries nothing and passes: generated clients send it for what they leave out.
  *
  * @throws EnvelopeFault naming what is wrong; of clear members their names, no value
+ * @example
+ * const envelope = readEnvelope(unwrapBody(body));
  */
 export function unwrapBody(body: Uint8Array): string {
   if (body.length === 0) throw new EnvelopeFault('empty-body');
@@ -17,14 +20,14 @@ export function unwrapBody(body: Uint8Array): string {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new EnvelopeFault('not-wrapped');
   const { encryptedData, ...rest } = parsed as Record<string, unknown>;
-  const clear = Object.keys(rest);
+  const clear = Object.keys(rest).filter((name) => rest[name] !== null);
   if (clear.length > 0) throw new EnvelopeFault('clear-members', listNames(clear));
   if (typeof encryptedData !== 'string') throw new EnvelopeFault('not-wrapped');
   return encryptedData;
 }
 
-/** Puts a token into a body. */
-export const wrapBody = (token: string): string => `{"encryptedData":"${token}"}`;
+/** Puts a token into a body, the JSON text that goes over the wire. */
+export const wrapBody = (token: string): string => JSON.stringify({ encryptedData: token });
 
 function decode(body: Uint8Array): string {
   try {

@@ -14,8 +14,8 @@ export const envelopeFaults = {
   'header-length': 'the protected header is empty or longer than 1024 bytes',
   'header-unreadable': 'the protected header is not base64url of a JSON object',
   'header-critical': 'the header members zip and crit are not accepted',
-  alg: 'only alg RSA-OAEP-256 is accepted',
-  enc: 'only enc A256GCM is accepted',
+  alg: 'this alg is not accepted; use RSA-OAEP-256',
+  enc: 'this enc is not accepted; use A256GCM',
   kid: 'the header member kid must be a string',
   'iv-length': 'the IV must be 12 or 16 bytes',
   'tag-length': 'the authentication tag must be 16 bytes',
@@ -47,6 +47,9 @@ export class EnvelopeFault extends Error {
   }
 }
 
-/** A caller's text, safe to repeat: printable ASCII, at most 40 characters. */
+/**
+ * A caller's text in a form that is safe to repeat and to log: what could be the name of a member or of
+ * an algorithm as it is, of everything else only its length, since it could be anybody's data.
+ */
 export const quote = (text: string): string =>
-  text.slice(0, 40).replace(/[^\x20-\x7e]/g, '?') + (text.length > 40 ? '...' : '');
+  /^[A-Za-z_][\w+-]{0,39}$/.test(text) ? text : `a text of ${text.length} characters`;

@@ -1,6 +1,5 @@
 import { limits } from '../limits.ts';
 import { keyManagement } from './algorithms.ts';
-import { isBase64url } from './base64url.ts';
 import { EnvelopeFault, quote } from './faults.ts';
 
 /** The protected header, read strictly. Members that are not here were ignored. */
@@ -16,15 +15,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Reads a protected header (RFC 7516 §4). `jku`, `jwk`, `x5u` and `x5c` are never used: a key is never
- * taken from the one who seals.
+ * taken from the one who seals. Of a member named twice the last value counts (RFC 7516 §4).
  *
  * @throws EnvelopeFault `header-…`, `alg` or `kid`
  */
 export function readHeader(encoded: string): EnvelopeHeader {
   const { alg, enc, kid, cty, zip, crit } = parseHeader(encoded);
-  if (zip !== undefined || crit !== undefined) throw new EnvelopeFault('header-critical');
   if (alg !== keyManagement.alg) throw new EnvelopeFault('alg', describe(alg));
   if (typeof enc !== 'string') throw new EnvelopeFault('enc', describe(enc));
+  if (zip !== undefined || crit !== undefined) throw new EnvelopeFault('header-critical');
   if (kid !== undefined && typeof kid !== 'string') throw new EnvelopeFault('kid');
   return Object.freeze({
     alg: keyManagement.alg,
@@ -35,15 +34,19 @@ export function readHeader(encoded: string): EnvelopeHeader {
 }
 
 function parseHeader(encoded: string): Record<string, unknown> {
-  const bytes = isBase64url(encoded) ? Buffer.from(encoded, 'base64url') : Buffer.alloc(0);
-  if (bytes.length === 0 || bytes.length > limits.headerBytes)
-    throw new EnvelopeFault(
-      encoded === '' || bytes.length > 0 ? 'header-length' : 'header-unreadable',
-    );
-  const parsed = parseJson(bytes);
+  const parsed = parseJson(decodeHeader(encoded));
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     throw new EnvelopeFault('header-unreadable');
   return { ...parsed };
+}
+
+function decodeHeader(encoded: string): Buffer {
+  const bytes = Buffer.from(encoded, 'base64url');
+  if (encoded === '' || bytes.length > limits.headerBytes)
+    throw new EnvelopeFault('header-length', `${bytes.length} bytes`);
+  // Base64url has one spelling of given bytes (RFC 7515 §2). Every client writes the header in it.
+  if (bytes.toString('base64url') !== encoded) throw new EnvelopeFault('header-unreadable');
+  return bytes;
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -1,5 +1,11 @@
 import { constants, createCipheriv, type KeyObject, publicEncrypt } from 'node:crypto';
-import { contentEncryptions, keyManagement, sealingEnc, tagBytes } from './algorithms.ts';
+import {
+  contentEncryptions,
+  keyManagement,
+  sealIvBytes,
+  sealingEnc,
+  tagBytes,
+} from './algorithms.ts';
 
 /** What seals an envelope. The random parts are arguments, each to be used for one envelope only. */
 export interface Sealing {
@@ -14,8 +20,9 @@ export interface Sealing {
 }
 
 /**
- * Seals a JSON text into a compact JWE: RSA-OAEP-256, A256GCM, strict unpadded base64url.
+ * Seals a JSON text into a compact JWE (RFC 7516 §5.1): RSA-OAEP-256, A256GCM, strict unpadded base64url.
  *
+ * @throws RangeError for a content key or an IV of another length
  * @example
  * const token = sealEnvelope('{"id":1}', {
  *   publicKey, kid: spkiFingerprint(publicKey), contentKey: randomBytes(32), iv: randomBytes(12),
@@ -23,6 +30,8 @@ export interface Sealing {
  */
 export function sealEnvelope(plaintext: Uint8Array | string, sealing: Sealing): string {
   const { publicKey, kid, contentKey, iv } = sealing;
+  if (iv.length !== sealIvBytes)
+    throw new RangeError(`The IV has ${iv.length} bytes; give ${sealIvBytes} random bytes.`);
   const header = encodeHeader(kid);
   const cipher = createCipheriv(contentEncryptions[sealingEnc].cipher, contentKey, iv, {
     authTagLength: tagBytes,

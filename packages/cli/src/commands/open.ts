@@ -1,0 +1,20 @@
+import { openAnswer } from '@whorl/client';
+import { type CredentialFlags, readCredentialFile } from '../credentials.ts';
+import { readInput } from '../input.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What `whorl open` was told. */
+export interface OpenOptions extends CredentialFlags {
+  readonly file?: string;
+}
+
+/** Opens one answer body with the response key and prints what was in it. */
+export async function open(options: OpenOptions, terminal: Terminal): Promise<void> {
+  const [body, responseKey] = await Promise.all([
+    readInput(options.file),
+    readCredentialFile(options, 'responseKey'),
+  ]);
+  const opened = openAnswer(body, responseKey);
+  terminal.write(`${JSON.stringify(opened, undefined, 2)}\n`);
+  terminal.emit('opened', { answer: opened });
+}

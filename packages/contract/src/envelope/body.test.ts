@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { faultOf } from '../../testing/tokens.ts';
+import { unwrapBody, wrapBody } from './body.ts';
+
+const unwrap = (text: string) => unwrapBody(Buffer.from(text));
+
+describe('a body', () => {
+  it('is exactly {"encryptedData":"…"}', () => {
+    expect(wrapBody('a.b.c.d.e')).toBe('{"encryptedData":"a.b.c.d.e"}');
+    expect(unwrap('{"encryptedData":"a.b.c.d.e"}')).toBe('a.b.c.d.e');
+    expect(unwrap(' {\r\n "encryptedData" : "a\\u002eb" } ')).toBe('a.b');
+  });
+
+  it('comes back as it was wrapped', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (token) => {
+        expect(unwrap(wrapBody(token))).toBe(token);
+      }),
+    );
+  });
+
+  it('may have members beside that carry nothing', () => {
+    expect(unwrap('{"encryptedData":"x","accountDetails":null}')).toBe('x');
+  });
+
+  it('counts the last of two tokens, as JSON.parse does', () => {
+    expect(unwrap('{"encryptedData":"x","encryptedData":"y"}')).toBe('y');
+  });
+});
+
+describe('a body is refused', () => {
+  it.each([
+    ['empty-body', ''],
+    ['not-json', ' '],
+    ['not-json', 'a.b.c.d.e'],
+    ['not-json', '{"encryptedData":"x"'],
+    ['not-json', "{'encryptedData':'x'}"],
+    ['not-json', '\ufeff{"encryptedData":"x"}'],
+    ['not-json', '{"encryptedData":"x"}{}'],
+    ['not-wrapped', 'null'],
+    ['not-wrapped', '7'],
+    ['not-wrapped', '"a.b.c.d.e"'],
+    ['not-wrapped', '[{"encryptedData":"x"}]'],
+    ['not-wrapped', '{}'],
+    ['not-wrapped', '{"encryptedData":null}'],
+    ['not-wrapped', '{"encryptedData":7}'],
+    ['not-wrapped', '{"encryptedData":["x"]}'],
+    ['not-wrapped', '{"encryptedData":{"a":1}}'],
+    ['not-wrapped', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+    ['clear-members', '{"encrypteddata":"x"}'],
+    ['clear-members', '{"encryptedData":"x","mcc":"5942"}'],
+    ['clear-members', '{"encryptedData":"x","__proto__":{}}'],
+    ['clear-members', '{"mcc":"5942","merchantName":"x"}'],
+  ])('%s: %s', (fault, text) => {
+    expect(faultOf(() => unwrap(text)).fault).toBe(fault);
+  });
+
+  it('when it is not UTF-8', () => {
+    const body = Buffer.from('{"encryptedData":"\xff"}', 'latin1');
+    expect(faultOf(() => unwrapBody(body)).fault).toBe('not-utf8');
+  });
+
+  it('by a fault that says why, whatever else it is, and never by another error', () => {
+    const text = fc.oneof(fc.json(), fc.string({ unit: 'binary' }));
+    fc.assert(
+      fc.property(text, (sent) => {
+        expect(faultOf(() => unwrap(sent)).details).not.toBe('');
+      }),
+    );
+  });
+});
+
+describe('members in clear are named', () => {
+  const told = (members: object) =>
+    faultOf(() => unwrap(JSON.stringify({ encryptedData: 'x', ...members }))).details;
+
+  it('without their values', () => {
+    const details = told({
+      cardHolderName: 'Avery Example',
+      accountDetails: { cardLastFour: '1234' },
+    });
+    expect(details).toContain('(cardHolderName, accountDetails)');
+    expect(details).not.toMatch(/Avery|1234|cardLastFour/);
+  });
+
+  it('five of them, and how many more there are', () => {
+    const names = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`m${index}`, 1]));
+    expect(told(names)).toContain('(m0, m1, m2, m3, m4, and 3 more)');
+    expect(told({ a: 1, b: 1, c: 1, d: 1, e: 1 })).toContain('(a, b, c, d, e)');
+  });
+
+  it('unless a name could be anything: then by its length', () => {
+    const names = [
+      'avery@example.com',
+      '+15551234567',
+      '4111111111111111',
+      'é',
+      'a\r\nb',
+      'x'.repeat(41),
+    ];
+    const details = told(Object.fromEntries(names.map((name) => [name, 1])));
+    for (const name of names) expect(details).not.toContain(name);
+    expect(details).toContain('a text of 17 characters');
+    expect(details).toMatch(/^[\x20-\x7e]{1,500}$/);
+  });
+});

@@ -1,0 +1,113 @@
+import { constants, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { printProblem, Refusal } from '@whorl/contract';
+
+/** A listener's own identity and whom it lets in. PEM throughout. */
+export interface ListenerTls {
+  readonly certificateChain: string;
+  readonly privateKey: string;
+  /** Announced to clients as the issuers of their certificates: root and issuing intermediate. */
+  readonly clientAuthorities: readonly string[];
+}
+
+export interface ListenerOptions {
+  readonly tls: ListenerTls;
+  readonly host: string;
+  readonly port: number;
+  readonly idleTimeoutMs: number;
+  readonly handle: (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Called for every completed handshake, before a request is read: may destroy the socket. */
+  readonly onConnection?: (socket: TLSSocket) => void;
+}
+
+/** A listening server. */
+export interface Listener {
+  readonly port: number;
+  /** Stops taking connections, waits for calls in flight, then closes what is left. */
+  close(drainTimeoutMs: number): Promise<void>;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const ticketKeyBytes = 48;
+
+/**
+ * Opens a mutual TLS listener. Whether a certificate is good is judged for every request (see
+ * resolve-caller.ts), so the handshake lets everyone in.
+ *
+ * Each listener has its own ticket keys and session context: a session of one is worth nothing at
+ * another. The keys change daily.
+ *
+ * @throws the system's error when the address cannot be listened on
+ */
+export async function openListener(options: ListenerOptions): Promise<Listener> {
+  const { tls, host, port, idleTimeoutMs, handle, onConnection } = options;
+  const server = createServer(
+    {
+      cert: tls.certificateChain,
+      key: tls.privateKey,
+      ca: [...tls.clientAuthorities],
+      requestCert: true,
+      rejectUnauthorized: false,
+      minVersion: 'TLSv1.2',
+      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+      sessionIdContext: randomBytes(16).toString('hex'),
+      ticketKeys: randomBytes(ticketKeyBytes),
+      keepAliveTimeout: idleTimeoutMs,
+      // Bodies are timed by their reader, which can answer; these bound what never becomes a request.
+      headersTimeout: 20_000,
+      requestTimeout: 0,
+      noDelay: true,
+    },
+    (message, response) => void handle(message, response),
+  );
+  if (onConnection) server.prependListener('secureConnection', onConnection);
+  server.on('clientError', answerUnreadable);
+  const rotation = setInterval(() => server.setTicketKeys(randomBytes(ticketKeyBytes)), dayMs);
+  rotation.unref();
+  await listen(server, host, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close(drainTimeoutMs) {
+      clearInterval(rotation);
+      await drain(server, drainTimeoutMs);
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}
+
+function drain(server: Server, drainTimeoutMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Bytes that are no HTTP request get a valid error object too, where the socket still takes one. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const details = 'the bytes received are not an HTTP/1.1 request';
+  const refusal = new Refusal([{ code: 'decrypt-failed', details }], { note: details });
+  const body = printProblem(refusal, { explain: false });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import { Refusal } from '@whorl/contract';
+import type { Clock } from '../../config/clock.ts';
+import type { Settings } from '../../config/settings.ts';
+import { type Answering, answer, type SealedAnswer } from '../../pipeline/answer.ts';
+import type { Caller } from '../../pipeline/caller.ts';
+import { unavailable } from '../../pipeline/unavailable.ts';
+import type { Log } from '../../telemetry/log.ts';
+import { isBadCertificate, type ResolveCaller } from '../resolve-caller.ts';
+import { type AnswerFrame, respond, respondRefusal } from '../respond.ts';
+import type { FailureLimit } from './failure-limit.ts';
+import { readBody } from './read-body.ts';
+import { checkRoute } from './route.ts';
+
+/** Every decryption failure is answered this long after its body was read (wire: no timing oracle). */
+export const decryptionFailureDelayMs = 25;
+
+/** What the handler of the sealed API works with. */
+export interface PublicApi {
+  readonly environment: string;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly resolveCaller: ResolveCaller;
+  readonly failures: FailureLimit;
+  readonly answering: Answering;
+  /** True once a shutdown has begun. */
+  isDraining(): boolean;
+}
+
+/** What a call has become so far, for its log line. */
+interface Trace {
+  readonly arrivedMs: number;
+  readonly correlationId: string;
+  project?: string;
+  bodyBytes?: number;
+}
+
+/** Handles requests to the sealed API, each to its one answer. */
+export function createPublicHandler(api: PublicApi) {
+  let inFlight = 0;
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const trace: Trace = { arrivedMs: api.clock.monotonicMs(), correlationId: randomUUID() };
+    inFlight += 1;
+    try {
+      if (inFlight > api.settings.maxInFlight) throw unavailable('too many calls in flight');
+      if (api.isDraining()) throw unavailable('the service is shutting down');
+      succeed(api, { trace, response, answered: await handle(api, message, trace) });
+    } catch (error) {
+      refuse(api, { trace, message, response, error });
+    } finally {
+      inFlight -= 1;
+    }
+  };
+}
+
+async function handle(
+  api: PublicApi,
+  message: IncomingMessage,
+  trace: Trace,
+): Promise<SealedAnswer> {
+  const nowMs = api.clock.nowMs();
+  const caller = await api.resolveCaller(message.socket as TLSSocket, nowMs);
+  trace.project = caller.project.id;
+  checkRoute(message);
+  api.failures.check(caller.credential.sha256, nowMs);
+  const body = await readBody(message, api.settings.bodyTimeoutMs);
+  trace.bodyBytes = body.length;
+  const call = { id: trace.correlationId, body, nowMs, idempotencyKey: idempotencyKeyOf(message) };
+  return levelFailures(api, caller, () => answer(call, caller, api.answering));
+}
+
+/** Longer names than any client sends are cut, so that a header cannot be used to fill memory. */
+const idempotencyKeyLength = 255;
+
+function idempotencyKeyOf({ headers }: IncomingMessage): string | undefined {
+  const key = headers['idempotency-key'];
+  return typeof key === 'string' && key !== '' ? key.slice(0, idempotencyKeyLength) : undefined;
+}
+
+/** Counts a decryption failure and holds its answer back until the fixed delay is over. */
+async function levelFailures(
+  { clock, failures }: PublicApi,
+  { credential }: Caller,
+  work: () => Promise<SealedAnswer>,
+): Promise<SealedAnswer> {
+  const readAtMs = clock.monotonicMs();
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || !isDecryptionFailure(error)) throw error;
+    failures.count(credential.sha256, clock.nowMs());
+    await clock.sleep(decryptionFailureDelayMs - (clock.monotonicMs() - readAtMs));
+    throw error;
+  }
+}
+
+/** Faults of a payload that did open are told at once: the tag was good, so they are no oracle. */
+const isDecryptionFailure = ({ faults }: Refusal): boolean =>
+  faults.some(({ code, always }) => code === 'decrypt-failed' && always !== true);
+
+interface Success {
+  readonly trace: Trace;
+  readonly response: ServerResponse;
+  readonly answered: SealedAnswer;
+}
+
+function succeed(api: PublicApi, { trace, response, answered }: Success): void {
+  const frame = frameOf(api, answered.id, false);
+  respond(response, frame, { status: 200, body: answered.body });
+  const { repeated } = answered;
+  api.log.info('call', { ...lineOf(api, trace), status: 200, ...(repeated && { repeated }) });
+}
+
+interface Failure {
+  readonly trace: Trace;
+  readonly message: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly error: unknown;
+}
+
+function refuse(api: PublicApi, { trace, message, response, error }: Failure): void {
+  const refusal = error instanceof Refusal ? error : systemError(error);
+  logRefusal(api, trace, refusal);
+  if (closesUnanswered(api, refusal)) {
+    message.socket.destroy();
+    return;
+  }
+  // A body that was not read to its end would be taken for the next request.
+  const frame = frameOf(api, trace.correlationId, !message.complete || isBadCertificate(refusal));
+  const explain = api.environment === 'sandbox';
+  respondRefusal(response, frame, { refusal, explain });
+  if (frame.close) message.resume();
+}
+
+const closesUnanswered = ({ settings }: PublicApi, refusal: Refusal): boolean =>
+  settings.badCertificate === 'close' && isBadCertificate(refusal);
+
+const systemError = (cause: unknown): Refusal =>
+  new Refusal([{ code: 'system-error' }], { note: 'an unexpected failure', cause });
+
+const frameOf = (api: PublicApi, correlationId: string, close: boolean): AnswerFrame => ({
+  correlationId,
+  environment: api.environment,
+  close: close || api.isDraining(),
+});
+
+function logRefusal(api: PublicApi, trace: Trace, refusal: Refusal): void {
+  const { status, note, cause } = refusal;
+  const line = { ...lineOf(api, trace), status, reasonCode: refusal.reasonCode, note };
+  if (status < 500) api.log.info('refused', line);
+  else api.log.error('failed', { ...line, ...(cause instanceof Error && { err: cause }) });
+}
+
+const lineOf = ({ clock }: PublicApi, { arrivedMs, ...trace }: Trace) => ({
+  ...trace,
+  durationMs: Math.round((clock.monotonicMs() - arrivedMs) * 100) / 100,
+});

@@ -1,0 +1,79 @@
+import type { TLSSocket } from 'node:tls';
+import { Refusal } from '@whorl/contract';
+import type { Clock } from '../config/clock.ts';
+import type { Caller } from '../pipeline/caller.ts';
+import type { ExaminedCertificate } from '../pki/examine.ts';
+import type { Credential, Project, Registry } from '../registry/registry.ts';
+
+/** Examines a peer certificate's bytes; `undefined` is "none was sent". Pure. */
+export type Examine = (der: Uint8Array | undefined) => ExaminedCertificate;
+
+/** Says who calls on a connection, anew for every request. */
+export type ResolveCaller = (socket: TLSSocket, nowMs: number) => Promise<Caller>;
+
+/**
+ * The caller is derived from the peer certificate's bytes on every request: `socket.authorized` is
+ * never read, since a session opened without a certificate resumes as authorised. The one look-up
+ * by the certificate's SHA-256 makes revocation and expiry effective at once, on live and resumed
+ * connections alike.
+ *
+ * @throws Refusal (from what this returns) `invalid-client-cert`, `unauthorized` or `not-entitled`
+ */
+export function createResolveCaller(registry: Registry, examine: Examine): ResolveCaller {
+  const examined = new WeakMap<TLSSocket, ExaminedCertificate>();
+
+  function examineOnce(socket: TLSSocket): ExaminedCertificate {
+    const known = examined.get(socket);
+    if (known !== undefined) return known;
+    const result = examine(socket.getPeerX509Certificate()?.raw);
+    examined.set(socket, result);
+    return result;
+  }
+
+  return async (socket, nowMs) => {
+    const certificate = examineOnce(socket);
+    const verdict = certificate.judge(nowMs);
+    if (!verdict.ok) throw badCertificate(verdict.sentence);
+    const credential = await registry.findCredential(verdict.sha256);
+    const known = requireActive(credential);
+    const project = await registry.findProject(known.projectId);
+    return { credential: known, project: requireEntitled(project) };
+  };
+}
+
+/**
+ * For listeners that close instead of explaining: destroys a connection whose certificate is not accepted,
+ * before a request of it is read.
+ */
+export const createStrangerCloser =
+  (resolveCaller: ResolveCaller, clock: Pick<Clock, 'nowMs'>) =>
+  (socket: TLSSocket): void => {
+    resolveCaller(socket, clock.nowMs()).catch((error: unknown) => {
+      if (error instanceof Refusal && isBadCertificate(error)) socket.destroy();
+    });
+  };
+
+/** Whether a refusal is about the certificate itself, not about what its holder may do. */
+export const isBadCertificate = ({ faults }: Refusal): boolean =>
+  faults.some(({ code }) => code === 'invalid-client-cert');
+
+const badCertificate = (details: string): Refusal =>
+  new Refusal([{ code: 'invalid-client-cert', details }], { note: details });
+
+function requireActive(credential: Credential | undefined): Credential {
+  if (credential === undefined)
+    throw badCertificate('the certificate is not registered with any project');
+  if (credential.status === 'revoked') throw badCertificate('the certificate was revoked');
+  if (credential.status === 'suspended') throw suspended('the credential is suspended');
+  return credential;
+}
+
+function requireEntitled(project: Project | undefined): Project {
+  if (project === undefined || project.status === 'suspended')
+    throw suspended('the project is suspended');
+  if (!project.entitled)
+    throw new Refusal([{ code: 'not-entitled' }], { note: 'the project may not use this service' });
+  return project;
+}
+
+const suspended = (note: string): Refusal => new Refusal([{ code: 'unauthorized' }], { note });

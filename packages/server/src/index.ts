@@ -1,0 +1,14 @@
+/** The service. `startWhorl` is all that a program needs; the rest is named by what it throws and takes. */
+export { type RunningWhorl, type StartOptions, startWhorl } from './compose.ts';
+export { type Clock, systemClock } from './config/clock.ts';
+export { DataFolderError } from './config/data-folder.ts';
+export { SettingError } from './config/load.ts';
+export {
+  environmentName,
+  type SettingName,
+  type SettingRow,
+  type Settings,
+  settingRows,
+} from './config/settings.ts';
+export { LogDamage } from './network/embedded/log-files.ts';
+export { RegistryError } from './registry/json/json-registry.ts';

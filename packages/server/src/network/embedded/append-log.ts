@@ -1,0 +1,95 @@
+import { encodeBatch } from './batch.ts';
+import { logFile } from './log-files.ts';
+import { LogWriteError, LogWriter } from './log-writer.ts';
+
+/** An append in wait of the next commit. */
+interface Pending {
+  readonly record: Buffer;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/** Where an opened log goes on. */
+export interface LogEnd {
+  readonly folder: string;
+  /** Number of the newest file. */
+  readonly number: number;
+  /** Its length; 0 when it is yet to be begun. */
+  readonly length: number;
+  /** A file that has grown to this is followed by a new one. */
+  readonly fileBytes: number;
+}
+
+/**
+ * The append log. Appends that arrive while one commit is under way share the next: one write, one
+ * `fdatasync`, however many there are.
+ */
+export class AppendLog {
+  readonly #folder: string;
+  readonly #fileBytes: number;
+  #number: number;
+  #writer: LogWriter;
+  #waiting: Pending[] = [];
+  #committing: Promise<void> | undefined;
+
+  constructor({ folder, number, length, fileBytes }: LogEnd) {
+    this.#folder = folder;
+    this.#fileBytes = fileBytes;
+    this.#number = number;
+    this.#writer = new LogWriter(logFile(folder, number), length);
+  }
+
+  /** Whether every append fails until the log is opened again. */
+  get isStopped(): boolean {
+    return this.#writer.isStopped;
+  }
+
+  /** Resolves when the record is durable, in the order of the appends. @throws LogWriteError */
+  append(record: Buffer): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ record, resolve, reject });
+      this.#committing ??= this.#commitAll();
+    });
+  }
+
+  /** Commits what waits, then lets go of the file. Nothing may be appended afterwards. */
+  async close(): Promise<void> {
+    await this.#committing;
+    this.#writer.close();
+  }
+
+  async #commitAll(): Promise<void> {
+    // Lets appends of the same turn share the first commit too.
+    await undefined;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      await this.#commit(batch);
+    }
+    this.#committing = undefined;
+  }
+
+  async #commit(batch: readonly Pending[]): Promise<void> {
+    try {
+      if (this.#writer.length >= this.#fileBytes) this.#roll();
+      await this.#writer.append(encodeBatch(batch.map(({ record }) => record)));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    for (const { resolve } of batch) resolve();
+  }
+
+  /** The file so far is durable to its end. One that cannot be begun is tried again by the next commit. */
+  #roll(): void {
+    const path = logFile(this.#folder, this.#number + 1);
+    try {
+      const next = new LogWriter(path, 0);
+      this.#writer.close();
+      this.#writer = next;
+      this.#number += 1;
+    } catch (cause) {
+      throw new LogWriteError(`${path} cannot be begun: is the disk full?`, { cause });
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import { Refusal } from '@whorl/contract';
+
+/** How long a caller is asked to wait after a transient failure of ours. */
+const retryAfterSeconds = 1;
+
+/** The refusal for a transient failure of ours: 503, worth a retry. */
+export const unavailable = (note: string, cause?: unknown): Refusal =>
+  new Refusal([{ code: 'unavailable' }], { note, cause, retryAfterSeconds });
+
+/** The promise's value; its rejection becomes 503, with the cause kept for the log. */
+export async function orUnavailable<Value>(note: string, work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw unavailable(note, cause);
+  }
+}

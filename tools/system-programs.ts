@@ -1,0 +1,56 @@
+/** Programs of the operating system that some suites talk to, and how they get onto a Debian or Ubuntu. */
+import { spawnSync } from 'node:child_process';
+
+interface ProgramRow {
+  /** Succeeds where the program is there. */
+  readonly probe: readonly [command: string, ...args: string[]];
+  /** The package that brings it. */
+  readonly package: string;
+  /** Which suite needs it. */
+  readonly why: string;
+}
+
+const programs: readonly ProgramRow[] = [
+  { probe: ['curl', '--version'], package: 'curl', why: "the README's calls by curl" },
+  {
+    probe: ['openssl', 'version'],
+    package: 'openssl',
+    why: 'certificates read by a second opinion',
+  },
+  {
+    probe: ['python3', '-c', 'import jwcrypto'],
+    package: 'python3-jwcrypto',
+    why: 'envelopes sealed and opened by another JOSE library',
+  },
+];
+
+/** Installs what is missing. Suites fail by themselves where something is missing even so. */
+export function installSystemPrograms(): void {
+  const missing = programs.filter((row) => !works(row.probe));
+  if (missing.length === 0) return;
+  for (const row of missing) console.log(`Installing ${row.package}: ${row.why}.`);
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
+  const packages = missing.map((row) => row.package);
+  aptGet([...sudo, 'apt-get', '--quiet', 'update']);
+  aptGet([
+    ...sudo,
+    'apt-get',
+    '--quiet',
+    'install',
+    '--yes',
+    '--no-install-recommends',
+    ...packages,
+  ]);
+}
+
+function works([command, ...args]: ProgramRow['probe']): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+function aptGet([command = '', ...args]: readonly string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { env, encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`${[command, ...args].join(' ')} failed. ${error?.message ?? ''}`);
+  console.error(`${stdout ?? ''}${stderr ?? ''}`.trimEnd().split('\n').slice(-10).join('\n'));
+}
