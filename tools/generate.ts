@@ -101,10 +101,11 @@ function printShape(schemas: Readonly<Record<string, Schema>>): string {
 async function main(check: boolean): Promise<void> {
   const files = Object.entries(await generate());
   const stale = files.filter(([path, text]) => text !== readOrNothing(path));
-  if (!check) for (const [path, text] of stale) writeFileSync(new URL(path, root), text);
-  const names = stale.map(([path]) => path).join(', ');
-  if (names !== '') console.log(check ? `Stale: ${names}. Run npm run docs.` : `Wrote ${names}.`);
-  if (check && names !== '') process.exitCode = 1;
+  for (const [path, text] of stale) {
+    if (check) console.error(`${path} is stale: run npm run fix.`);
+    else writeFileSync(new URL(path, root), text);
+  }
+  if (check && stale.length > 0) process.exitCode = 1;
 }
 
 function readOrNothing(path: string): string | undefined {

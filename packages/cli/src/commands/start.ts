@@ -70,15 +70,8 @@ function sayNext({ dataDir }: RunningWhorl, { say, style }: Terminal): void {
   say(style.dim('Calls are logged below. Ctrl-C stops; the next start finds all of it again.\n'));
 }
 
-/** Resolves, with the reason, when the process is asked to end or its launcher is gone. */
+/** Resolves, with the signal's name, when the process is asked to end. */
 async function stopSignal(): Promise<string> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const asked = signals.map(async (name) => {
-    await once(process, name);
-    return name;
-  });
-  const orphaned = once(process, 'disconnect').then(() => 'The launcher has gone');
-  const reason = await Promise.race([...asked, orphaned]);
-  if (process.connected) process.disconnect();
-  return reason;
+  return Promise.race(signals.map((name) => once(process, name).then(() => name)));
 }

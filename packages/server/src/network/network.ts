@@ -103,7 +103,7 @@ export interface Network {
    * and visible. Rejects when the call could not be kept: then nothing of it is counted.
    */
   record(call: CallRecord): Promise<void>;
-  /** The answer recorded under this key within {@link idempotencyWindowMs} before `nowMs`, if any. */
+  /** The answer recorded under this key less than {@link idempotencyWindowMs} from `nowMs`, if any. */
   recall(idempotencyKey: Pseudonym, nowMs: number): Promise<RecordedAnswer | undefined>;
   size(): Promise<NetworkSize>;
   /** Finishes what was begun, then lets go of files. Every later call rejects with NetworkClosed. */

@@ -15,22 +15,24 @@ export interface Retries {
   recall(key: Pseudonym, nowMs: number): RecordedAnswer | undefined;
 }
 
-export function createRetries(): Retries {
-  /** Oldest first: a map remembers the order of insertion. */
-  const answers = new Map<Pseudonym, Answer>();
+/** How often expired answers are looked for, by the clock of the calls. */
+const sweepMs = 60_000;
 
-  function forgetExpired(nowMs: number): void {
-    for (const [key, { atMs }] of answers) {
-      if (isFresh(atMs, nowMs)) break;
-      answers.delete(key);
-    }
+export function createRetries(): Retries {
+  const answers = new Map<Pseudonym, Answer>();
+  let sweptMs = Number.NEGATIVE_INFINITY;
+
+  function sweep(nowMs: number): void {
+    if (Math.abs(nowMs - sweptMs) < sweepMs) return;
+    sweptMs = nowMs;
+    for (const [key, { atMs }] of answers) if (!isFresh(atMs, nowMs)) answers.delete(key);
   }
 
   return {
     keep({ idempotencyKey, id, answer, atMs }) {
-      forgetExpired(atMs);
+      // Events that are imported late have no key, and must not make answers of today look expired.
       if (idempotencyKey === undefined) return;
-      answers.delete(idempotencyKey);
+      sweep(atMs);
       answers.set(idempotencyKey, { id, answer, atMs });
     },
     recall(key, nowMs) {
@@ -41,4 +43,6 @@ export function createRetries(): Retries {
   };
 }
 
-const isFresh = (atMs: number, nowMs: number): boolean => atMs > nowMs - idempotencyWindowMs;
+/** Either way: a clock that was set back must not keep answers for ever. */
+const isFresh = (atMs: number, nowMs: number): boolean =>
+  Math.abs(nowMs - atMs) < idempotencyWindowMs;

@@ -66,7 +66,8 @@ function linksOf(elements: Pseudonyms['elements']): Pseudonyms['links'] {
     const [fromRole, toRole] = linkRoles[kind];
     const from = elements[fromRole];
     const to = elements[toRole];
-    if (from && to) links[kind] = { kind, from, to };
+    // An element is no partner of its own: equal addresses say nothing about others.
+    if (from && to && from.pseudonym !== to.pseudonym) links[kind] = { kind, from, to };
   }
   return links;
 }

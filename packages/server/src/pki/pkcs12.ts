@@ -71,6 +71,8 @@ async function keyBag(content: Pkcs12Content, password: ArrayBuffer): Promise<Sa
     parsedValue: PrivateKeyInfo.fromBER(toBuffer(pkcs8)),
   });
   await bagValue.makeInternalValues({ password, ...encryption });
+  // The library writes long strings in pieces, which the official Node client does not read.
+  bagValue.encryptedData = new OctetString({ valueHex: bagValue.encryptedData.getValue() });
   return new SafeBag({ bagId: keyBagType, bagValue, bagAttributes: attributesOf(content) });
 }
 
