@@ -102,8 +102,8 @@ async function main(check: boolean): Promise<void> {
   const files = Object.entries(await generate());
   const stale = files.filter(([path, text]) => text !== readOrNothing(path));
   for (const [path, text] of stale) {
-    if (check) console.error(`${path} is stale: run npm run fix.`);
-    else writeFileSync(new URL(path, root), text);
+    if (!check) writeFileSync(new URL(path, root), text);
+    console.error(check ? `${path} is stale: run npm run fix.` : `Wrote ${path}.`);
   }
   if (check && stale.length > 0) process.exitCode = 1;
 }

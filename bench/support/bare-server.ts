@@ -1,19 +1,26 @@
 /**
- * The floor: a bare `node:https` server that asks for a client certificate, opens the request, and seals
- * a fixed answer. No validation, no history, no log. Arguments: data folder.
+ * The floor: a bare `node:https` server that asks for a client certificate, opens the request and seals a
+ * fixed answer. No validation, no history, no log. Arguments: the data folder of a started service, whose
+ * server certificate it shows, and a file with the answer.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { openEnvelope, readEnvelope, sealEnvelope, unwrapBody, wrapBody } from '@whorl/contract';
 
-const [answerFile = ''] = process.argv.slice(2);
+const [dataDir = '', answerFile = ''] = process.argv.slice(2);
 const answer = readFileSync(answerFile, 'utf8');
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const tls = JSON.parse(readFileSync(0, 'utf8'));
-void [createPrivateKey, createPublicKey, X509Certificate];
-const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: false }, (message, response) => {
+const tls = {
+  cert: readFileSync(join(dataDir, 'sandbox/server/server.pem')),
+  key: readFileSync(join(dataDir, 'sandbox/server/server.key')),
+  requestCert: true,
+  rejectUnauthorized: false,
+};
+
+const server = createServer(tls, (message, response) => {
   const chunks: Buffer[] = [];
   message.on('data', (chunk: Buffer) => chunks.push(chunk));
   message.on('end', () => {
@@ -25,8 +32,10 @@ const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: fal
     response.end(body);
   });
 });
+
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
   const requestKey = publicKey.export({ type: 'spki', format: 'pem' });
   console.log(JSON.stringify({ baseUrl: `https://localhost:${port}/identity`, requestKey }));
 });
+process.once('SIGTERM', () => process.exit(0));

@@ -1,5 +1,5 @@
 /** A load of sealed calls over kept-alive connections. */
-import { randomBytes, X509Certificate } from 'node:crypto';
+import { type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
@@ -18,9 +18,15 @@ export function target(baseUrl: string, dataDir: string, connections: number): T
   return { url: `${baseUrl}/transactions`, agent };
 }
 
-/** Seals a transaction afresh, with a content key of its own, `count` times. */
-export function sealBodies(dataDir: string, count: number, transaction: (n: number) => object): string[] {
-  const { publicKey } = new X509Certificate(readFileSync(join(dataDir, 'demo', 'request-key.pem')));
+/** The public key that requests of a data folder's demo project are sealed to. */
+export const requestKeyOf = (dataDir: string): KeyObject =>
+  new X509Certificate(readFileSync(join(dataDir, 'demo', 'request-key.pem'))).publicKey;
+
+/** Seals transactions, each with a content key of its own: `count` request bodies. */
+export function sealBodies(
+  publicKey: KeyObject,
+  { count, transaction }: { count: number; transaction: (n: number) => object },
+): string[] {
   const kid = spkiFingerprint(publicKey);
   return Array.from({ length: count }, (_, n) => {
     const fresh = { publicKey, kid, contentKey: randomBytes(32), iv: randomBytes(12) };
@@ -29,10 +35,16 @@ export function sealBodies(dataDir: string, count: number, transaction: (n: numb
 }
 
 /** Posts one body; resolves to the status and the time it took. */
-export function send({ url, agent }: Target, body: string): Promise<{ status: number; ms: number }> {
+export function send(
+  { url, agent }: Target,
+  body: string,
+): Promise<{ status: number; ms: number }> {
   const sentMs = performance.now();
   return new Promise((resolve, reject) => {
-    const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
+    const headers = {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(body),
+    };
     const sent = request(url, { method: 'POST', agent, headers }, (answer) => {
       answer.resume();
       answer.on('end', () =>
@@ -45,7 +57,10 @@ export function send({ url, agent }: Target, body: string): Promise<{ status: nu
 }
 
 /** Keeps `atOnce` calls in flight until all are answered; returns calls per second. */
-export async function sendAll(where: Target, calls: { bodies: readonly string[]; count: number; atOnce: number }) {
+export async function sendAll(
+  where: Target,
+  calls: { bodies: readonly string[]; count: number; atOnce: number },
+) {
   const { bodies, count, atOnce } = calls;
   let next = 0;
   const startedMs = performance.now();
@@ -60,7 +75,10 @@ export async function sendAll(where: Target, calls: { bodies: readonly string[];
 }
 
 /** Sends at a fixed rate, whether answers come or not; returns every latency. */
-export async function sendAtRate(where: Target, calls: { bodies: readonly string[]; perSecond: number; seconds: number }) {
+export async function sendAtRate(
+  where: Target,
+  calls: { bodies: readonly string[]; perSecond: number; seconds: number },
+) {
   const { bodies, perSecond, seconds } = calls;
   const latencies: Promise<number>[] = [];
   const startedMs = performance.now();

@@ -24,7 +24,10 @@ export interface MeasuredProcess {
 }
 
 /** Starts a script of the repository and waits for its first line. */
-export async function startMeasured(script: string, args: readonly string[]): Promise<MeasuredProcess> {
+export async function startMeasured(
+  script: string,
+  args: readonly string[],
+): Promise<MeasuredProcess> {
   const startedMs = performance.now();
   const [command, ...rest] = pinned([process.execPath, ...nodeFlags, script, ...args]);
   const child = spawn(command as string, rest, { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -50,7 +53,9 @@ function pinned(command: readonly string[]): readonly string[] {
 
 const ticksPerSecond = 100;
 
-function meters(child: ChildProcess): Pick<MeasuredProcess, 'cpuMicros' | 'residentMegabytes' | 'stop'> {
+function meters(
+  child: ChildProcess,
+): Pick<MeasuredProcess, 'cpuMicros' | 'residentMegabytes' | 'stop'> {
   const proc = (name: string) => readFileSync(`/proc/${child.pid}/${name}`, 'utf8');
   return {
     cpuMicros() {

@@ -1,5 +1,11 @@
 /** Prints the CPU of one RSA-2048 private operation (OAEP, SHA-256) on the core it runs on. */
-import { constants, generateKeyPairSync, privateDecrypt, publicEncrypt, randomBytes } from 'node:crypto';
+import {
+  constants,
+  generateKeyPairSync,
+  privateDecrypt,
+  publicEncrypt,
+  randomBytes,
+} from 'node:crypto';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const padding = { oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING };

@@ -50,7 +50,8 @@ it.each(rewritten)('matches the same texts as theirs: %s', (_, { theirs, ours })
     fc.stringMatching(after),
     fc.string({ unit: fc.constantFrom('1', '20', ' ', 'x', '-', 'a'), maxLength: 12 }),
   );
-  fc.assert(fc.property(texts, (text) => before.test(text) === after.test(text)));
+  const agree = fc.property(texts, (text) => before.test(text) === after.test(text));
+  fc.assert(agree, { seed: 1 });
 });
 
 it('describes every schema and every member of a schema', () => {

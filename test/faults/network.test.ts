@@ -16,6 +16,7 @@ import type { Network, Pseudonym } from '../../packages/server/src/network/netwo
 import { call, element } from '../../packages/server/src/network/testing/calls.ts';
 
 const recorder = fileURLToPath(new URL('network-recorder.ts', import.meta.url));
+const stopped = fileURLToPath(new URL('network-stopped.ts', import.meta.url));
 const firstFile = 'log-000001';
 
 let parent: string;
@@ -28,13 +29,23 @@ const newFolder = (): Promise<string> => mkdtemp(join(parent, 'network-'));
 
 /** Starts the recorder; `limit` is a shell's words in front of it. */
 function startRecorder(folder: string, limit = ''): ChildProcess {
+  return startProgram(recorder, { folder, limit });
+}
+
+function startProgram(
+  program: string,
+  { folder, limit = '' }: { readonly folder: string; readonly limit?: string },
+): ChildProcess {
   const script = `${limit} exec "$0" --conditions=whorl-source "$@"`;
-  const args = ['-c', script, process.execPath, recorder, folder];
+  const args = ['-c', script, process.execPath, program, folder];
   return spawn('sh', args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** Every line that a process prints until it has ended. */
-async function linesOf(child: ChildProcess, onLine: (lines: readonly string[]) => void) {
+async function linesOf(
+  child: ChildProcess,
+  onLine: (lines: readonly string[]) => void = () => undefined,
+): Promise<readonly string[]> {
   const lines: string[] = [];
   const reading = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   reading.on('line', (line) => {
@@ -79,25 +90,42 @@ describe('a network whose process is killed while it records', () => {
   });
 });
 
-describe('a network whose disk is full', () => {
-  it('refuses calls, records again once there is room, and has what it acknowledged', async () => {
+/** Limits on a running process, and its open files, are told by Linux only. */
+const itOnLinux = it.skipIf(process.platform !== 'linux');
+
+describe('a network whose disk fails', () => {
+  itOnLinux(
+    'refuses calls when full, records again once there is room, and has what it acknowledged',
+    async () => {
+      const folder = await newFolder();
+      const child = startRecorder(folder, 'ulimit -S -f 64 &&');
+      let refused = 0;
+      const lines = await linesOf(child, (all) => {
+        const last = all.at(-1) ?? '';
+        if (last.startsWith('refused') && ++refused === 20)
+          execFileSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:']);
+        const since = all.length - 1 - all.findLastIndex((line) => line.startsWith('refused'));
+        if (refused >= 20 && since > 100) child.kill('SIGKILL');
+      });
+      const failures = lines.filter((line) => !line.startsWith('recorded'));
+      expect(new Set(failures)).toEqual(new Set(['refused LogWriteError']));
+      const ids = recordedIds(lines);
+      const network = await openEmbeddedNetwork({ folder });
+      expect(await totalsOf(network, ids)).toEqual(ids.map(() => 1));
+      expect((await network.size()).elements - ids.length).toBeLessThanOrEqual(16);
+      await network.close();
+    },
+  );
+});
+
+describe('a network whose log can be neither written nor cut back', () => {
+  itOnLinux('takes no more calls, says so once, and has what it acknowledged', async () => {
     const folder = await newFolder();
-    const child = startRecorder(folder, 'ulimit -S -f 64 &&');
-    let refused = 0;
-    const lines = await linesOf(child, (all) => {
-      const last = all.at(-1) ?? '';
-      if (last.startsWith('refused') && ++refused === 20)
-        execFileSync('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:']);
-      const since = all.length - 1 - all.findLastIndex((line) => line.startsWith('refused'));
-      if (refused >= 20 && since > 100) child.kill('SIGKILL');
-    });
-    const failures = lines.filter((line) => !line.startsWith('recorded'));
-    expect(new Set(failures)).toEqual(new Set(['refused LogWriteError']));
-    const ids = recordedIds(lines);
-    const network = await openEmbeddedNetwork({ folder });
-    expect(await totalsOf(network, ids)).toEqual(ids.map(() => 1));
-    expect((await network.size()).elements - ids.length).toBeLessThanOrEqual(16);
-    await network.close();
+    const lines = await linesOf(startProgram(stopped, { folder }));
+    const refusal = `LogWriteError: ${join(folder, firstFile)} cannot be written. Nothing is recorded until the disk is put right and the network is opened again.`;
+    expect(lines).toEqual(['log-stopped', refusal, refusal, refusal]);
+    expect((await stat(join(folder, firstFile))).size).toBeGreaterThan(8);
+    expect((await openAndCount(folder)).events).toEqual([]);
   });
 });
 

@@ -104,6 +104,7 @@ describe('a printed problem', () => {
         expect(isError(JSON.parse(text))).toBe(true);
         expect(readProblem(text)).toStrictEqual(JSON.parse(text));
       }),
+      { seed: 1 },
     );
   });
 });

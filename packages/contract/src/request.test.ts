@@ -193,19 +193,22 @@ describe('a hostile request', () => {
     expect(refusalOf(() => parseText(text)).faults[0]?.code).toBe('required-missing');
   });
 
+  const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+  const parseDeep = (member: string) =>
+    parseText(JSON.stringify(required).replace('{', `{${member},`));
+
+  it('may nest an unknown member as deep as a body allows', () => {
+    expect(parseDeep(`"x":${deep}`)).toStrictEqual(required);
+  });
+
   it.each([
-    ['an unknown member', (deep: string) => `{"x":${deep},`],
-    ['a text', (deep: string) => `{"cardHolderName":${deep},`],
-    ['an object', (deep: string) => `{"homePhone":${deep},`],
-    ['a list in a string', (deep: string) => `{"supportedFeatures":"${deep}",`],
-  ])('may nest as deep as a body allows, in %s', (_, open) => {
-    const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
-    const text = JSON.stringify(required).replace('{', open(deep));
-    try {
-      expect(parseText(text)).toStrictEqual(required);
-    } catch (error) {
-      expect(error).toBeInstanceOf(Refusal);
-    }
+    ['cardHolderName', deep],
+    ['homePhone', deep],
+    ['plugins', deep],
+    ['supportedFeatures', `"${deep}"`],
+  ])('is told of %s that nests as deep as a body allows', (member, value) => {
+    const { faults } = refusalOf(() => parseDeep(`"${member}":${value}`));
+    expect(faults).toEqual(misformed(member));
   });
 
   it('gets one fault for a list, however many of its items are wrong', () => {
@@ -257,6 +260,7 @@ describe('any JSON value at all', () => {
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
         expect(refusalOf(() => parseRequest(bytes)).status).toBe(400);
       }),
+      { seed: 1 },
     );
   });
 });

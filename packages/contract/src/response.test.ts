@@ -25,6 +25,7 @@ describe('an answer', () => {
         expect(text).toMatch(/^[ -~]*$/);
         expect(readResponse(text)).toEqual(response);
       }),
+      { seed: 1 },
     );
   });
 

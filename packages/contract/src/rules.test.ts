@@ -33,6 +33,7 @@ it('takes every instant of four-digit years for a date and time', () => {
         .replace(/\D/g, '');
       expect(holds('purchaseDate', text)).toBe(true);
     }),
+    { seed: 1 },
   );
 });
 

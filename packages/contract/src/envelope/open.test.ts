@@ -167,10 +167,13 @@ describe('what does not decrypt is refused', () => {
       expect(faultOf(() => open(make())).cause).toBeUndefined();
   });
 
-  it('even by someone who knows the spare key would be right: it is drawn anew for each call', () => {
-    // Sealed under the spare key itself, with a key part that does not open: RFC 7516 §11.5 goes on with it.
-    const parts = makeParts({ publicKey, contentKey: spareKey, plaintext });
-    const token = joinParts({ ...parts, encryptedKey: randomBytes(256).fill(0, 0, 1) });
+  it.each([
+    ['an encrypted key that does not open', { oaepHash: 'sha1' }],
+    ['a content key of 16 bytes', { wrapped: randomBytes(16) }],
+    ['a content key of 33 bytes', { wrapped: randomBytes(33) }],
+  ])('after %s by the spare key, as RFC 7516 §11.5 asks: the same steps for all', (_, recipe) => {
+    // Only content under the spare key itself shows from outside that it was used.
+    const token = makeToken({ publicKey, plaintext, contentKey: spareKey, ...recipe });
     expect(open(token)).toBe(plaintext);
     const opening = { privateKey, accept: 'request', spareKey: randomBytes(32) } as const;
     expect(faultOf(() => openEnvelope(readEnvelope(token), opening)).fault).toBe('undecryptable');

@@ -52,9 +52,8 @@ export function createTable(): Table {
     });
   }
 
-  /** Distinct partners: neither itself, nor one it was linked to before the other way round. */
+  /** Once for two elements, whichever way round; a link of one with itself is its own way back. */
   function countPartners({ kind, from, to }: LinkRef): void {
-    if (isSameElement(from, to)) return;
     if (links.find(kind, endsOf({ from: to, to: from })) !== undefined) return;
     for (const end of [from, to]) {
       const history = elements.find(end.kind, end.pseudonym);
