@@ -27,10 +27,14 @@ export interface MeasuredProcess {
 export async function startMeasured(
   script: string,
   args: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<MeasuredProcess> {
   const startedMs = performance.now();
   const [command, ...rest] = pinned([process.execPath, ...nodeFlags, script, ...args]);
-  const child = spawn(command as string, rest, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(command as string, rest, {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, ...settings },
+  });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const startMs = performance.now() - startedMs;
   return { ready: JSON.parse(line), startMs, ...meters(child) };

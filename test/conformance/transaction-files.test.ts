@@ -17,7 +17,10 @@ const purchaseDate = (text: string | undefined): string => digits(text).slice(0,
 const cents = (text: string | undefined): string => String(Math.round(Number(text) * 100));
 
 /** North American numbers as people type them: ten digits, or eleven with the country's 1. */
-const phone = (text: string | undefined) => ({ cc: '1', subscriber: digits(text).replace(/^1/, '') });
+const phone = (text: string | undefined) => ({
+  cc: '1',
+  subscriber: digits(text).replace(/^1/, ''),
+});
 
 /** What none of the files has: dollars, a merchant in the United States, no category of its own. */
 const purchase = {
@@ -111,13 +114,16 @@ function faultsOf(transaction: Transaction): string[] {
 }
 
 /** Calls, and returns the members that the answer complained of. */
-async function refusedMembers({ client }: TestSandbox, transaction: Transaction): Promise<string[]> {
+async function refusedMembers(
+  { client }: TestSandbox,
+  transaction: Transaction,
+): Promise<string[]> {
   try {
     await client.transactions.retrieve(transaction as never);
     return [];
   } catch (error) {
     if (!(error instanceof WhorlError) || error.status !== 400) throw error;
-    return (error.errors ?? []).flatMap(({ Details }) => (Details ?? '').split(', ')).sort();
+    return error.errors.flatMap(({ details = '' }) => details.split(', ')).sort();
   }
 }
 
@@ -128,12 +134,16 @@ describe.skipIf(!hasShared)('transactions made by others', () => {
   });
   afterAll(() => sandbox.close());
 
-  it.each(files)('%s: each of its %i rows has a truthful answer', async (name, count, toCall) => {
-    const rows = parseCsv(readShared(`data/transactions/${name}`));
-    expect(rows).toHaveLength(count);
-    for (const row of rows) {
-      const transaction = toCall(row);
-      expect(await refusedMembers(sandbox, transaction)).toEqual(faultsOf(transaction));
-    }
-  }, 300_000);
+  it.each(files)(
+    '%s: each of its %i rows has a truthful answer',
+    async (name, count, toCall) => {
+      const rows = parseCsv(readShared(`data/transactions/${name}`));
+      expect(rows).toHaveLength(count);
+      for (const row of rows) {
+        const transaction = toCall(row);
+        expect(await refusedMembers(sandbox, transaction)).toEqual(faultsOf(transaction));
+      }
+    },
+    300_000,
+  );
 });

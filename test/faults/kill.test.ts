@@ -19,7 +19,13 @@ afterAll(() => rm(dataDir, { recursive: true }));
 async function clientOf({ baseUrl }: ServiceProcess): Promise<WhorlClient> {
   const { ca, cert, key, requestKey, responseKey } = await readDemo(dataDir);
   const encryption = { requestKey, responseKey };
-  return createClient({ baseUrl, tls: { ca, cert, key }, encryption, timeoutMs: 30_000, retries: 0 });
+  return createClient({
+    baseUrl,
+    tls: { ca, cert, key },
+    encryption,
+    timeoutMs: 30_000,
+    retries: 0,
+  });
 }
 
 const transactionOf = (person: number) => ({
@@ -54,6 +60,8 @@ describe('a service killed in the middle of its work', () => {
     again.close();
     expect(await restarted.stop('SIGTERM')).toBe(0);
     expect(forgotten).toEqual([]);
-    console.log(`${answered.length} of ${calls} calls were answered before the kill; all were kept.`);
+    console.log(
+      `${answered.length} of ${calls} calls were answered before the kill; all were kept.`,
+    );
   }, 120_000);
 });

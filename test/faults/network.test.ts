@@ -1,7 +1,16 @@
 /** What becomes of the embedded network's log when processes, disks and files fail. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,9 +18,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type EmbeddedOptions,
-  type NetworkEvent,
   openEmbeddedNetwork,
 } from '../../packages/server/src/network/embedded/embedded-network.ts';
+import type { NetworkEvent } from '../../packages/server/src/network/embedded/network-event.ts';
 import type { Network, Pseudonym } from '../../packages/server/src/network/network.ts';
 import { call, element } from '../../packages/server/src/network/testing/calls.ts';
 
@@ -246,6 +255,65 @@ describe('a log that was damaged', () => {
   it('is refused when a newer version wrote it', async () => {
     const folder = await folderWith(Buffer.from('whorlog\x02'));
     await expect(openEmbeddedNetwork({ folder })).rejects.toThrow('newer version of Whorl');
+  });
+});
+
+describe('an image of the table', () => {
+  const options = { fileBytes: 250, imageBytes: 0 };
+
+  async function writeWithImage() {
+    const folder = await newFolder();
+    await writeThree(folder, options);
+    return { folder, image: join(folder, 'image') };
+  }
+
+  it('is used, and what was recorded after it is replayed', async () => {
+    const { folder, image } = await writeWithImage();
+    const network = await openEmbeddedNetwork({ folder });
+    await network.record(call({ elements: [element('email', 4)] }));
+    await network.close();
+    const older = await readFile(image);
+    expect(await openAndCount(folder)).toEqual({ elements: 4, events: [] });
+    expect(await readFile(image)).toEqual(older);
+  });
+
+  it('is done without when any of its bytes is damaged or it is cut short, and says so', async () => {
+    const { folder, image } = await writeWithImage();
+    const whole = await readFile(image);
+    for (let at = 0; at < whole.length; at += 1) {
+      const changed = Buffer.from(whole);
+      changed.writeUInt8(whole.readUInt8(at) ^ 0x10, at);
+      for (const bytes of [changed, whole.subarray(0, at)]) {
+        await writeFile(image, bytes);
+        const { elements, events } = await openAndCount(folder);
+        expect([at, elements]).toEqual([at, 3]);
+        expect(events.map(({ event }) => event)).toEqual(['image-ignored']);
+      }
+    }
+  });
+
+  it('does not hide that the log was damaged or lost what had been acknowledged', async () => {
+    const { folder } = await writeWithImage();
+    const newest = join(folder, 'log-000002');
+    const whole = await readFile(newest);
+    for (const length of [whole.length - 1, 8, 0]) {
+      await truncate(newest, length);
+      await expect(openEmbeddedNetwork({ folder })).rejects.toThrow(newest);
+    }
+    await rm(newest);
+    await expect(openEmbeddedNetwork({ folder })).rejects.toThrow(`${newest} is missing`);
+    await writeFile(newest, whole);
+    await truncate(join(folder, firstFile), 50);
+    await expect(openEmbeddedNetwork({ folder })).rejects.toThrow(`${firstFile} is damaged`);
+  });
+
+  it('that cannot be written stops nobody', async () => {
+    const folder = await newFolder();
+    await mkdir(join(folder, 'image.new'));
+    const events: NetworkEvent[] = [];
+    await writeThree(folder, { ...options, report: (event) => events.push(event) });
+    expect(events.map(({ event }) => event)).toContain('image-not-written');
+    expect((await openAndCount(folder)).elements).toBe(3);
   });
 });
 

@@ -4,7 +4,14 @@
  */
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import type { Agent } from 'node:https';
-import { openEnvelope, readEnvelope, sealEnvelope, spkiFingerprint, unwrapBody, wrapBody } from '@whorl/contract';
+import {
+  openEnvelope,
+  readEnvelope,
+  sealEnvelope,
+  spkiFingerprint,
+  unwrapBody,
+  wrapBody,
+} from '@whorl/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainAgent, post, type RawAnswer } from '../support/post.ts';
@@ -18,7 +25,9 @@ const atOnce = 50;
 let sandbox: TestSandbox;
 let agent: Agent;
 beforeAll(async () => {
-  sandbox = await startTestSandbox({ environment: { WHORL_DECRYPTION_FAILURES_PER_MINUTE: '1000000' } });
+  sandbox = await startTestSandbox({
+    environment: { WHORL_DECRYPTION_FAILURES_PER_MINUTE: '1000000' },
+  });
   const { ca, cert, key } = sandbox.demo;
   agent = plainAgent({ ca, cert, key, maxSockets: atOnce });
 });
@@ -42,9 +51,11 @@ const memberValue = (name: string) =>
 const schemaShaped = fc
   .record({
     kept: fc.oneof(fc.constant(memberNames), fc.subarray(memberNames)),
-    changed: fc.subarray(memberNames, { maxLength: 3 }).chain((names) =>
-      fc.record(Object.fromEntries(names.map((name) => [name, memberValue(name)]))),
-    ),
+    changed: fc
+      .subarray(memberNames, { maxLength: 3 })
+      .chain((names) =>
+        fc.record(Object.fromEntries(names.map((name) => [name, memberValue(name)]))),
+      ),
   })
   .map(({ kept, changed }) =>
     JSON.stringify({ ...Object.fromEntries(kept.map((name) => [name, full[name]])), ...changed }),
@@ -73,7 +84,10 @@ const plaintext = fc.oneof(
 /** A body as it goes out: sealed well, sealed and then damaged, or never sealed. */
 const message = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('sealed' as const), plaintext }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('damaged' as const), plaintext, at: fc.nat() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('damaged' as const), plaintext, at: fc.nat() }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('bare' as const), plaintext }) },
 );
 
@@ -98,7 +112,11 @@ function checkAnswer({ status, body }: RawAnswer): void {
   }
   const privateKey = createPrivateKey(sandbox.demo.responseKey);
   const envelope = readEnvelope(unwrapBody(Buffer.from(body)));
-  const opened = openEnvelope(envelope, { privateKey, accept: 'answer', spareKey: randomBytes(32) });
+  const opened = openEnvelope(envelope, {
+    privateKey,
+    accept: 'answer',
+    spareKey: randomBytes(32),
+  });
   const answer = JSON.parse(Buffer.from(opened).toString());
   expect(isInsights(answer), JSON.stringify(isInsights.errors)).toBe(true);
 }

@@ -26,7 +26,14 @@ describe.skipIf(!hasProgram('curl', ['--version']))('curl', () => {
 
   const curl = (...args: string[]) => run('curl', ['--silent', '--show-error', ...args]);
   const demo = (name: string) => join(sandbox.dataDir, 'demo', name);
-  const credentials = () => ['--cacert', demo('ca.pem'), '--cert', demo('client.pem'), '--key', demo('client.key')];
+  const credentials = () => [
+    '--cacert',
+    demo('ca.pem'),
+    '--cert',
+    demo('client.pem'),
+    '--key',
+    demo('client.key'),
+  ];
   const json = ['-H', 'Content-Type: application/json'];
 
   it.each([['1.2'], ['1.3']])('calls over TLS %s', async (version) => {
@@ -44,7 +51,16 @@ describe.skipIf(!hasProgram('curl', ['--version']))('curl', () => {
 
   it('without a certificate is told what is missing', async () => {
     const url = `${sandbox.baseUrl}/transactions`;
-    const { stdout } = await curl('--cacert', demo('ca.pem'), ...json, '--data', '{}', '-w', '\n%{http_code}', url);
+    const { stdout } = await curl(
+      '--cacert',
+      demo('ca.pem'),
+      ...json,
+      '--data',
+      '{}',
+      '-w',
+      '\n%{http_code}',
+      url,
+    );
     const [body, status] = stdout.split('\n');
     expect(status).toBe('422');
     expect(JSON.parse(body ?? '').Errors.Error[0]).toMatchObject({
@@ -56,7 +72,17 @@ describe.skipIf(!hasProgram('curl', ['--version']))('curl', () => {
   it('reaches the service by name and by address, trusting the same authority', async () => {
     for (const host of ['localhost', '127.0.0.1']) {
       const url = `https://${host}:${sandbox.port}/identity/transactions`;
-      const { stdout } = await curl(...credentials(), ...json, '--data', '', '-o', '/dev/null', '-w', '%{http_code}', url);
+      const { stdout } = await curl(
+        ...credentials(),
+        ...json,
+        '--data',
+        '',
+        '-o',
+        '/dev/null',
+        '-w',
+        '%{http_code}',
+        url,
+      );
       expect(stdout).toBe('400');
     }
   });

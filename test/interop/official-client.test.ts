@@ -43,7 +43,8 @@ const pkcs12Keys = () => ({
   keyStorePassword: demoText('response-key.p12.pass'),
 });
 
-const pemAgent = () => plainAgent({ ca: sandbox.demo.ca, cert: sandbox.demo.cert, key: sandbox.demo.key });
+const pemAgent = () =>
+  plainAgent({ ca: sandbox.demo.ca, cert: sandbox.demo.cert, key: sandbox.demo.key });
 const pkcs12Agent = () =>
   plainAgent({
     ca: sandbox.demo.ca,
@@ -72,7 +73,10 @@ describe('the official client', () => {
 
   it('calls with its credentials as PKCS#12', async () => {
     const agent = pkcs12Agent();
-    const { answer, body } = await call(new mastercard.JweEncryption(jweConfig(pkcs12Keys())), agent);
+    const { answer, body } = await call(
+      new mastercard.JweEncryption(jweConfig(pkcs12Keys())),
+      agent,
+    );
     agent.destroy();
     expect(answer.status).toBe(200);
     expect(body.id).toMatch(uuid);
@@ -100,7 +104,9 @@ describe('the official client', () => {
     agent.destroy();
     expect(answer.status).toBe(400);
     expect(body).toMatchObject({
-      Errors: { Error: [{ ReasonCode: 'VALIDATION_ERROR', Description: 'Required Data Element Missing' }] },
+      Errors: {
+        Error: [{ ReasonCode: 'VALIDATION_ERROR', Description: 'Required Data Element Missing' }],
+      },
     });
   });
 

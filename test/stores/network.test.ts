@@ -19,11 +19,12 @@ const newFolder = (): string => join(parent, String(++folders));
 
 describeNetwork('memory', async () => createMemoryNetwork());
 describeNetwork('embedded', () => openEmbeddedNetwork({ folder: newFolder() }));
-describeNetwork('embedded, closed and opened before every question', () => openForgetful());
+describeNetwork('embedded, replayed before every question', () => openForgetful(1e9));
+describeNetwork('embedded, imaged before every question', () => openForgetful(0));
 
 /** Whatever it answers, it has just read from disk; its files are short, so that there are many. */
-async function openForgetful(): Promise<Network> {
-  const options = { folder: newFolder(), fileBytes: 1_000 };
+async function openForgetful(imageBytes: number): Promise<Network> {
+  const options = { folder: newFolder(), fileBytes: 1_000, imageBytes };
   let network = await openEmbeddedNetwork(options);
   let reopening = Promise.resolve();
   let isClosed = false;

@@ -16,7 +16,8 @@ export interface PostOptions {
 }
 
 /** A plain mutual TLS agent, as any client would make one. */
-export const plainAgent = (options: AgentOptions): Agent => new Agent({ keepAlive: true, ...options });
+export const plainAgent = (options: AgentOptions): Agent =>
+  new Agent({ keepAlive: true, ...options });
 
 /** Posts a body as it stands: no code of ours between the test and the socket. */
 export function post(baseUrl: string, options: PostOptions): Promise<RawAnswer> {

@@ -28,9 +28,7 @@ export interface TestSandbox {
 }
 
 /** Starts one on a free port, in a fresh folder unless one is given. */
-export async function startTestSandbox(
-  options: Partial<StartOptions> = {},
-): Promise<TestSandbox> {
+export async function startTestSandbox(options: Partial<StartOptions> = {}): Promise<TestSandbox> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'whorl-test-')));
   const log: string[] = [];
   const running = await startWhorl({

@@ -39,6 +39,7 @@ const cases: readonly (readonly [string, Partial<InsightRequest>])[] = [
   ['Shipping Address: Missing country_code', { shippingAddress: { addressLine1: '1 Main St' } }],
   ['Billing Address: Missing country_code', { billingAddress: {} }],
   ['IP Address: IP address is in private range', { ipAddress: '192.168.0.1' }],
+  ['IP Address: IP address is in a reserved range', { ipAddress: '198.51.100.42' }],
 ];
 
 describe('warnings tell what was odd', () => {

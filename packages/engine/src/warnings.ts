@@ -13,6 +13,7 @@ export const warningTexts = {
   'phone-country-code': 'Missing country code',
   'address-country': 'Missing country_code',
   'ip-private': 'IP address is in private range',
+  'ip-reserved': 'IP address is in a reserved range',
   'few-inputs':
     'Needs at least 3 of name, e-mail, phone, address, payment card, IP address and device',
 } as const satisfies Record<EmailFault, string> & Record<string, string>;
@@ -33,7 +34,7 @@ export function listWarnings(subject: Subject, vector: SignalVector): readonly s
     ...emailRoles.flatMap((role) => ifSo(subject[role]?.fault, roleTitles[role])),
     ...phoneRoles.flatMap((role) => ifSo(phoneFault(subject, role), roleTitles[role])),
     ...addressRoles.flatMap((role) => ifSo(addressFault(subject, role), roleTitles[role])),
-    ...ifSo(hasForeignScope(subject) ? 'ip-private' : undefined, roleTitles.ip),
+    ...ifSo(ipFault(subject), roleTitles.ip),
     ...ifSo(hasFewInputs(vector) ? 'few-inputs' : undefined, 'Identity Risk'),
   ];
 }
@@ -51,7 +52,11 @@ const phoneFault = (subject: Subject, role: PhoneRole): WarningCode | undefined 
 const addressFault = (subject: Subject, role: AddressRole): WarningCode | undefined =>
   subject[role]?.hasCountry === false ? 'address-country' : undefined;
 
-const hasForeignScope = ({ ip }: Subject): boolean => ip !== undefined && ip.scope !== 'public';
+/** Reserved addresses belong to nobody; the others to a network that cannot be reached from outside. */
+function ipFault({ ip }: Subject): WarningCode | undefined {
+  if (ip === undefined || ip.scope === 'public') return undefined;
+  return ip.scope === 'reserved' ? 'ip-reserved' : 'ip-private';
+}
 
 /** Whether too little is known of a call for its identity risk to be told. */
 export const hasFewInputs = (vector: SignalVector): boolean =>

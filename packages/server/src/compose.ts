@@ -14,7 +14,8 @@ import { type Listener, type ListenerTls, openListener } from './http/listener.t
 import { createFailureLimit } from './http/public/failure-limit.ts';
 import { createPublicHandler } from './http/public/handler.ts';
 import { createResolveCaller, createStrangerCloser } from './http/resolve-caller.ts';
-import { type NetworkEvent, openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
+import { openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
+import type { NetworkEvent } from './network/embedded/network-event.ts';
 import type { Network } from './network/network.ts';
 import { createKeyRoom } from './pipeline/caller.ts';
 import { createRepeats } from './pipeline/repeats.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { writeDurably } from './durable-file.ts';
 
 /** A data folder that cannot be used now. The message says which, why, and what to do. */
 export class DataFolderError extends Error {
@@ -14,7 +15,7 @@ export interface DataFolder {
   readonly path: string;
   /** 32 bytes that wrap every other secret of the folder. */
   readonly masterKey: Buffer;
-  /** Lets others have it. */
+  /** Lets others have it; once is enough. */
   release(): void;
 }
 
@@ -24,14 +25,22 @@ const masterKeyBytes = 32;
 /**
  * Opens a data folder, making it where there is none, and holds it: one process at a time.
  *
- * @throws DataFolderError when another process holds it, when a newer Whorl wrote it, or when its master
- * key is gone
+ * @throws DataFolderError when another process holds it, when a newer Whorl wrote it, when its master key
+ * is gone, or when it cannot be made or read
+ * @example
+ * const folder = await openDataFolder('.whorl');
+ * try {
+ *   console.log(folder.path);
+ * } finally {
+ *   folder.release();
+ * }
  */
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   const path = resolve(folder);
-  await mkdir(path, { recursive: true, mode: 0o700 });
+  await makeFolder(path);
   const release = await lock(path);
   try {
+    await writeFile(join(path, 'owner'), `${process.pid}\n`);
     const isNew = await checkFormat(path);
     const masterKey = await openMasterKey(path, isNew);
     if (isNew) await writeFormat(path);
@@ -42,28 +51,58 @@ export async function openDataFolder(folder: string): Promise<DataFolder> {
   }
 }
 
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw unusable(path, 'be made a folder', cause);
+  }
+}
+
 /**
  * The lock is the operating system's, on a database file: it is gone when its process is, however that
  * ended. A file with a process id would have to be judged.
  */
 async function lock(path: string): Promise<() => void> {
-  const database = new DatabaseSync(join(path, 'lock'));
+  const database = await holdDatabase(path);
+  return () => {
+    if (database.isOpen) database.close();
+  };
+}
+
+async function holdDatabase(path: string): Promise<DatabaseSync> {
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(join(path, 'lock'));
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return database;
   } catch (cause) {
-    database.close();
-    const owner = await readFile(join(path, 'owner'), 'utf8').catch(() => 'unknown');
-    const cure = 'Stop it first, or give another folder with --data.';
-    throw new DataFolderError(`${path} is in use by process ${owner.trim()}. ${cure}`, { cause });
+    database?.close();
+    throw isBusy(cause) ? await inUse(path, cause) : unlockable(path, cause);
   }
-  await writeFile(join(path, 'owner'), `${process.pid}\n`);
-  return () => database.close();
+}
+
+/** SQLITE_BUSY, in the low byte of what may be an extended code (https://sqlite.org/rescode.html). */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
+
+async function inUse(path: string, cause: unknown): Promise<DataFolderError> {
+  const owner = await readFile(join(path, 'owner'), 'utf8').catch(() => 'unknown');
+  const cure = 'Stop it first, or give another folder with --data.';
+  return new DataFolderError(`${path} is in use by process ${owner.trim()}. ${cure}`, { cause });
+}
+
+function unlockable(path: string, cause: unknown): DataFolderError {
+  const file = join(path, 'lock');
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const cure = 'Make the folder writable, or delete that file: it holds nothing.';
+  return new DataFolderError(`${file} cannot be locked (${reason}). ${cure}`, { cause });
 }
 
 /** Whether the folder is new. @throws DataFolderError for one of a newer Whorl */
 async function checkFormat(path: string): Promise<boolean> {
   const file = join(path, 'whorl.json');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readIfThere(file);
   if (text === undefined) return true;
   const found = /"formatVersion":\s*(\d+)/.exec(text)?.[1];
   if (Number(found) === formatVersion) return false;
@@ -77,11 +116,11 @@ async function checkFormat(path: string): Promise<boolean> {
 }
 
 const writeFormat = (path: string): Promise<void> =>
-  writeFile(join(path, 'whorl.json'), `${JSON.stringify({ formatVersion })}\n`, { mode: 0o600 });
+  writeDurably(join(path, 'whorl.json'), `${JSON.stringify({ formatVersion })}\n`);
 
 async function openMasterKey(path: string, isNew: boolean): Promise<Buffer> {
   const file = join(path, 'master.key');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readIfThere(file);
   if (text === undefined && isNew) return createMasterKey(file);
   const key = Buffer.from((text ?? '').trim(), 'base64url');
   if (key.length === masterKeyBytes) return key;
@@ -91,6 +130,23 @@ async function openMasterKey(path: string, isNew: boolean): Promise<Buffer> {
 
 async function createMasterKey(file: string): Promise<Buffer> {
   const key = randomBytes(masterKeyBytes);
-  await writeFile(file, `${key.toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  await writeDurably(file, `${key.toString('base64url')}\n`);
   return key;
 }
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return undefined;
+    throw unusable(file, 'be read', cause);
+  }
+}
+
+function unusable(path: string, verb: string, cause: unknown): DataFolderError {
+  const cure = 'See to its owner and mode, or give another folder with --data.';
+  return new DataFolderError(`${path} cannot ${verb} (${codeOf(cause)}). ${cure}`, { cause });
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;

@@ -43,3 +43,27 @@ export function tellHistory(history: History, nowMs: number): Sighting {
     partners: { ...partners },
   };
 }
+
+/** A history under its key, as plain values: what an image of the table is made of. */
+export type HistoryRow = readonly [
+  key: string,
+  firstSeenMs: number,
+  lastSeenMs: number,
+  total: number,
+  counts: HourCounts,
+  partners: History['partners'],
+];
+
+export const toRow = (key: string, history: History): HistoryRow => [
+  key,
+  history.firstSeenMs,
+  history.lastSeenMs,
+  history.total,
+  history.counts,
+  history.partners,
+];
+
+export function fromRow(row: HistoryRow): History {
+  const [, firstSeenMs, lastSeenMs, total, counts, partners] = row;
+  return { firstSeenMs, lastSeenMs, total, counts, partners };
+}

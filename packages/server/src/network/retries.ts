@@ -8,11 +8,16 @@ import {
 /** What one kept answer is remembered with. */
 type Answer = Pick<CallRecord, 'id' | 'answer' | 'atMs'>;
 
+/** An answer and the key that it is kept under, if any. */
+export type NamedAnswer = Answer & Pick<CallRecord, 'idempotencyKey'>;
+
 /** The answers of the last ten minutes, for retries that name them. */
 export interface Retries {
   /** Keeps the call's answer, if it was named, and forgets expired ones. */
-  keep(call: Answer & Pick<CallRecord, 'idempotencyKey'>): void;
+  keep(call: NamedAnswer): void;
   recall(key: Pseudonym, nowMs: number): RecordedAnswer | undefined;
+  /** All that is kept. */
+  calls(): readonly NamedAnswer[];
 }
 
 /** How often expired answers are looked for, by the clock of the calls. */
@@ -40,6 +45,7 @@ export function createRetries(): Retries {
       if (kept === undefined || !isFresh(kept.atMs, nowMs)) return undefined;
       return { id: kept.id, answer: kept.answer };
     },
+    calls: () => Array.from(answers, ([idempotencyKey, answer]) => ({ ...answer, idempotencyKey })),
   };
 }
 

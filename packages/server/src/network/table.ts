@@ -1,4 +1,4 @@
-import { addPartner, addSighting, type History, newHistory, tellHistory } from './history.ts';
+import { addPartner, type History, tellHistory } from './history.ts';
 import { endPositions, isSameElement } from './link-ends.ts';
 import type {
   CallRecord,
@@ -9,7 +9,8 @@ import type {
   Pseudonym,
   RecordedAnswer,
 } from './network.ts';
-import { createRetries } from './retries.ts';
+import { createRetries, type NamedAnswer } from './retries.ts';
+import { Rows, type RowsPiece } from './rows.ts';
 
 /** What the table takes of a call; the rest is for the log. */
 export type CountedCall = Pick<
@@ -17,9 +18,14 @@ export type CountedCall = Pick<
   'id' | 'atMs' | 'elements' | 'links' | 'idempotencyKey' | 'answer'
 >;
 
+/** A piece of a table's image: plain values only. */
+export type TablePiece =
+  | (RowsPiece & { readonly part: 'elements' | 'links' })
+  | { readonly part: 'answers'; readonly answers: readonly NamedAnswer[] };
+
 /**
  * The whole network in memory: state without files, clock or promises. Every store keeps one; a later
- * one may keep it off the JavaScript heap behind the same four functions.
+ * one may keep it off the JavaScript heap behind the same functions.
  */
 export interface Table {
   read(query: NetworkQuery): NetworkReading;
@@ -31,6 +37,10 @@ export interface Table {
   apply(call: CountedCall): void;
   recall(key: Pseudonym, nowMs: number): RecordedAnswer | undefined;
   size(): NetworkSize;
+  /** Everything that is remembered, in pieces for {@link Table.restore}. */
+  pieces(): Iterable<TablePiece>;
+  /** Takes a piece back. The table owns it from then on. */
+  restore(piece: TablePiece): void;
 }
 
 export function createTable(): Table {
@@ -74,40 +84,17 @@ export function createTable(): Table {
     },
     recall: retries.recall,
     size: () => ({ elements: elements.size, links: links.size }),
+    *pieces() {
+      for (const piece of elements.pieces()) yield { part: 'elements', ...piece };
+      for (const piece of links.pieces()) yield { part: 'links', ...piece };
+      yield { part: 'answers', answers: retries.calls() };
+    },
+    restore(piece) {
+      if (piece.part === 'answers') piece.answers.forEach(retries.keep);
+      else (piece.part === 'elements' ? elements : links).restore(piece);
+    },
   };
 }
-
-/** Histories by kind and key. */
-class Rows {
-  readonly #byKind = new Map<string, Map<string, History>>();
-
-  find(kind: string, key: string): History | undefined {
-    return this.#byKind.get(kind)?.get(key);
-  }
-
-  /** Counts one sighting; whether it was the first. */
-  see(kind: string, key: string, atMs: number): boolean {
-    const known = this.find(kind, key);
-    if (known === undefined) this.#add(kind, key, newHistory(atMs));
-    else addSighting(known, atMs);
-    return known === undefined;
-  }
-
-  get size(): number {
-    let size = 0;
-    for (const rows of this.#byKind.values()) size += rows.size;
-    return size;
-  }
-
-  #add(kind: string, key: string, history: History): void {
-    const rows = this.#byKind.get(kind) ?? new Map<string, History>();
-    this.#byKind.set(kind, rows);
-    rows.set(flatten(key), history);
-  }
-}
-
-/** A slice or a concatenation would keep the longer texts alive that it was made of. */
-const flatten = (key: string): string => Buffer.from(key, 'latin1').toString('latin1');
 
 const endsOf = ({ from, to }: Pick<LinkRef, 'from' | 'to'>): string =>
   `${from.kind} ${from.pseudonym} ${to.kind} ${to.pseudonym}`;

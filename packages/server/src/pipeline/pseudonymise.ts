@@ -91,7 +91,9 @@ function createMac(key: Uint8Array): Mac {
   const inner = pad(key, 0x36);
   const outer = Buffer.concat([pad(key, 0x5c), Buffer.alloc(digestBytes)]);
   return (message) => {
-    hash('sha256', Buffer.concat([inner, Buffer.from(message)]), 'buffer').copy(outer, blockBytes);
+    // As text, since the platform hands out a text twice as fast as a buffer of its own.
+    const digest = hash('sha256', Buffer.concat([inner, Buffer.from(message)]), 'binary');
+    outer.write(digest, blockBytes, 'latin1');
     return hash('sha256', outer, 'hex');
   };
 }

@@ -1,8 +1,6 @@
-import { generateKeyPair, X509Certificate } from 'node:crypto';
+import { generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 import {
-  type CertificateName,
-  importSigner,
   type Profile,
   profiles,
   type Random,
@@ -56,23 +54,15 @@ async function createAuthority(
   issuer?: Signer,
 ): Promise<Signer> {
   const keys = await generateEc('ec', { namedCurve: 'P-256' });
-  const name = { commonName, organisation: authorityOrganisation };
-  const period = { notBeforeMs: nowMs - clockSkewMs, notAfterMs: nowMs + validityDays * dayMs };
-  const content = { profile, ...name, publicKey: keys.publicKey, ...period };
-  const signing = issuer ? signingOf(issuer) : { issuer: { name, ...keys }, ...keys };
-  const certificate = await signCertificate(content, { ...signing, random });
   const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { certificate, privateKey };
-}
-
-/** What {@link signCertificate} needs of an issuer. */
-export function signingOf({ certificate, privateKey }: Signer) {
-  const keys = importSigner(privateKey);
-  return { issuer: { name: nameOf(certificate), publicKey: keys.publicKey }, ...keys };
-}
-
-function nameOf(certificate: string): CertificateName {
-  const { subject } = new X509Certificate(certificate);
-  const part = (type: string) => new RegExp(`^${type}=(.*)$`, 'm').exec(subject)?.[1];
-  return { commonName: part('CN') ?? '', organisation: part('O') };
+  const content = {
+    profile,
+    commonName,
+    organisation: authorityOrganisation,
+    publicKey: keys.publicKey,
+    notBeforeMs: nowMs - clockSkewMs,
+    notAfterMs: nowMs + validityDays * dayMs,
+  };
+  const signer = issuer ?? { privateKey };
+  return { certificate: await signCertificate(content, { signer, random }), privateKey };
 }

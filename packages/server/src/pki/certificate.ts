@@ -1,16 +1,18 @@
 import 'reflect-metadata';
-import { createPrivateKey, createPublicKey, type KeyObject, webcrypto } from 'node:crypto';
+import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
+import { isIP } from 'node:net';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
   type Extension,
-  type JsonName,
   KeyUsageFlags,
   KeyUsagesExtension,
+  Name,
   PublicKey,
   SubjectAlternativeNameExtension,
   SubjectKeyIdentifierExtension,
+  X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
 
@@ -63,63 +65,67 @@ export interface CertificateContent {
   readonly hosts?: readonly string[];
 }
 
-/** What signs it: an issuer, or the subject's own key. */
+/** What signs it. */
 export interface CertificateSigning {
-  readonly issuer: { readonly name: CertificateName; readonly publicKey: KeyObject };
-  readonly privateKey: KeyObject;
+  /** Without a certificate of its own, the new one is signed by itself. */
+  readonly signer: Pick<Signer, 'privateKey'> & Partial<Signer>;
   readonly random: Random;
 }
 
-export interface CertificateName {
-  readonly commonName: string;
-  readonly organisation?: string | undefined;
-}
-
-/** Signs a certificate with an ECDSA P-256 key; returns it as PEM. */
+/**
+ * Signs a certificate with an ECDSA P-256 key; returns it as PEM. It never outlives its issuer: what
+ * would is cut, since readers refuse the chain from that day on.
+ */
 export async function signCertificate(
   content: CertificateContent,
-  { issuer, privateKey, random }: CertificateSigning,
+  { signer, random }: CertificateSigning,
 ): Promise<string> {
+  const publicKey = toPublicKey(content.publicKey);
+  const name = toName(content);
+  const issuer = signer.certificate ? new X509Certificate(signer.certificate) : undefined;
+  const issuerEndMs = issuer?.notAfter.getTime() ?? Number.POSITIVE_INFINITY;
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(random),
-    subject: toName(content),
-    issuer: toName(issuer.name),
+    subject: name,
+    issuer: issuer?.subjectName ?? name,
     notBefore: new Date(content.notBeforeMs),
-    notAfter: new Date(content.notAfterMs),
-    publicKey: toPublicKey(content.publicKey),
-    signingKey: await toSigningKey(privateKey),
+    notAfter: new Date(Math.min(content.notAfterMs, issuerEndMs)),
+    publicKey,
+    signingKey: await toSigningKey(signer.privateKey),
     signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
-    extensions: await extensionsOf(content, issuer.publicKey),
+    extensions: await extensionsOf(content, issuer?.publicKey ?? publicKey),
   });
   return `${certificate.toString('pem')}\n`;
 }
 
 const serialBytes = 16;
 
-/** A positive serial of 127 random bits (RFC 5280 §4.1.2.2). */
+/** A positive serial of full length, of 126 random bits (RFC 5280 §4.1.2.2). */
 function serialNumber(random: Random): string {
   const bytes = Buffer.from(random(serialBytes));
   bytes[0] = ((bytes[0] as number) & 0x3f) | 0x40;
   return bytes.toString('hex');
 }
 
-const toName = ({ commonName, organisation }: CertificateName): JsonName => [
-  ...(organisation === undefined ? [] : [{ O: [organisation] }]),
-  { CN: [commonName] },
-];
+/** The values are given with their type: as plain strings they would be read as RFC 4514 text. */
+const toName = ({ commonName, organisation }: CertificateContent): Name =>
+  new Name([
+    ...(organisation === undefined ? [] : [{ O: [{ utf8String: organisation }] }]),
+    { CN: [{ utf8String: commonName }] },
+  ]);
 
 const toPublicKey = (key: KeyObject): PublicKey =>
   new PublicKey(key.export({ type: 'spki', format: 'der' }));
 
-function toSigningKey(key: KeyObject): Promise<webcrypto.CryptoKey> {
-  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
+function toSigningKey(privateKey: string): Promise<webcrypto.CryptoKey> {
+  const pkcs8 = createPrivateKey(privateKey).export({ type: 'pkcs8', format: 'der' });
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   return webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']);
 }
 
 async function extensionsOf(
   content: CertificateContent,
-  issuerKey: KeyObject,
+  issuerKey: PublicKey,
 ): Promise<Extension[]> {
   const { usages, extendedUsages, pathLength } = content.profile;
   const { hosts = [] } = content;
@@ -128,18 +134,12 @@ async function extensionsOf(
     new KeyUsagesExtension(usages, true),
     ...(extendedUsages.length > 0 ? [new ExtendedKeyUsageExtension([...extendedUsages])] : []),
     await SubjectKeyIdentifierExtension.create(toPublicKey(content.publicKey)),
-    await AuthorityKeyIdentifierExtension.create(toPublicKey(issuerKey)),
+    await AuthorityKeyIdentifierExtension.create(issuerKey),
     ...(hosts.length > 0 ? [new SubjectAlternativeNameExtension(hosts.map(toHostName))] : []),
   ];
 }
 
 const toHostName = (host: string) => ({
-  type: /^[\d.]+$|:/.test(host) ? ('ip' as const) : ('dns' as const),
+  type: isIP(host) !== 0 ? ('ip' as const) : ('dns' as const),
   value: host,
 });
-
-/** A private key and its public half, from PEM. */
-export const importSigner = (privateKeyPem: string) => {
-  const privateKey = createPrivateKey(privateKeyPem);
-  return { privateKey, publicKey: createPublicKey(privateKey) };
-};

@@ -55,7 +55,7 @@ export function createExamination(known: KnownIssuers) {
       return always('unreadable', 'the client certificate cannot be read');
     if (isIssuedBy(certificate, issuer)) return examineIssued(certificate);
     const other = others.find(([, candidate]) => isIssuedBy(certificate, candidate));
-    if (other === undefined) return always('unknown-issuer', unknownIssuer(issuer));
+    if (other === undefined) return always('unknown-issuer', unknownIssuer(certificate, issuer));
     return always('wrong-environment', `the client certificate is for ${other[0]}, not for here`);
   };
 }
@@ -63,8 +63,14 @@ export function createExamination(known: KnownIssuers) {
 const noneSent =
   'no client certificate was sent; Java and Windows clients also send none when theirs is not from an announced issuer or comes without its chain';
 
-const unknownIssuer = (issuer: X509Certificate): string =>
-  `the client certificate was not issued by ${/CN=(.*)/.exec(issuer.subject)?.[1]}`;
+/** The certificate's own texts are a stranger's and are not repeated. */
+function unknownIssuer(certificate: X509Certificate, issuer: X509Certificate): string {
+  const name = /^CN=(.*)$/m.exec(issuer.subject)?.[1];
+  const namesake = `another authority of the name ${name}, perhaps of another data folder`;
+  return certificate.issuer === issuer.subject
+    ? `the client certificate was issued by ${namesake}`
+    : `the client certificate was not issued by ${name}`;
+}
 
 function always(fault: CertificateFault, sentence: string): ExaminedCertificate {
   const verdict = { ok: false, fault, sentence } as const;

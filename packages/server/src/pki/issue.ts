@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { clockSkewMs, signingOf } from './authority.ts';
+import { clockSkewMs } from './authority.ts';
 import { profiles, type Random, type Signer, signCertificate } from './certificate.ts';
 
 /** What every certificate is issued with. */
@@ -17,7 +17,7 @@ const issue = (
   content: Omit<Parameters<typeof signCertificate>[0], 'notBeforeMs' | 'notAfterMs'>,
 ): Promise<string> => {
   const period = { notBeforeMs: nowMs - clockSkewMs, notAfterMs: nowMs + validityDays * dayMs };
-  return signCertificate({ ...content, ...period }, { ...signingOf(signer), random });
+  return signCertificate({ ...content, ...period }, { signer, random });
 };
 
 /** Who a client certificate is for. */

@@ -14,17 +14,25 @@ export interface Keyring {
 }
 
 const prefix = 'wk1.';
+const masterKeyBytes = 32;
 const ivBytes = 12;
 const tagBytes = 16;
 
 /**
  * @param masterKey 32 bytes
  * @param random draws the 12-byte IV of each wrapping
+ * @throws KeyringError for a master key of another length
+ * @example
+ * const keyring = createKeyring(masterKey);
+ * const wrapped = keyring.wrap('network-key', networkKey); // wk1.…
+ * keyring.unwrap('network-key', wrapped);
  */
 export function createKeyring(
   masterKey: Uint8Array,
   random: (bytes: number) => Uint8Array = randomBytes,
 ): Keyring {
+  if (masterKey.length !== masterKeyBytes)
+    throw new KeyringError(`A master key is ${masterKeyBytes} bytes, not ${masterKey.length}.`);
   return {
     wrap(purpose, secret) {
       const iv = random(ivBytes);

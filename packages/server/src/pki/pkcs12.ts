@@ -22,6 +22,7 @@ export interface Pkcs12Content {
   readonly certificates: readonly [string, ...string[]];
   /** Its name inside: some readers cannot find a key that has none. */
   readonly friendlyName: string;
+  /** Printable ASCII: Java reads no other. */
   readonly passphrase: string;
 }
 
@@ -40,8 +41,12 @@ const localKeyIdType = '1.2.840.113549.1.9.21';
 /**
  * Writes a PKCS#12 file (RFC 7292) with today's encryption: PBES2, AES-256-CBC, HMAC-SHA-256. OpenSSL 3,
  * Java 17, Node and the official Node client read it.
+ *
+ * @throws RangeError when the passphrase is not of printable ASCII
  */
 export async function writePkcs12(content: Pkcs12Content): Promise<Buffer> {
+  if (!/^[\x20-\x7e]+$/.test(content.passphrase))
+    throw new RangeError('A PKCS#12 passphrase is of printable ASCII characters.');
   setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto }));
   const password = toBuffer(Buffer.from(content.passphrase));
   const bags = [await keyBag(content, password), ...certificateBags(content)];

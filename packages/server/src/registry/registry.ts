@@ -54,6 +54,21 @@ export interface KeyPair {
   };
 }
 
+/** A registry that cannot be used so. The message says what is wrong and what to do. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError';
+}
+
+/**
+ * The promise that every store keeps; testing/contract.ts holds them to it.
+ *
+ * - What it answers is frozen, and a copy: neither side can change the other's.
+ * - A change that was acknowledged outlives a crash. Changes made at once are all kept.
+ * - A project's id and name, a credential's hash and a request key's fingerprint are there once.
+ *
+ * Changes throw RegistryError for what is there already, for what is not there to be changed, and
+ * after `close`.
+ */
 export interface Registry {
   findProject(id: string): Promise<Project | undefined>;
   findProjectByName(name: string): Promise<Project | undefined>;
@@ -69,5 +84,6 @@ export interface Registry {
   ): Promise<void>;
   setCredentialStatus(sha256: string, status: Credential['status']): Promise<void>;
   setKeyPairStatus(fingerprint: string, status: KeyPair['status']): Promise<void>;
+  /** Resolves when every change begun before is kept. */
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { encodeBatch } from './batch.ts';
-import { logFile } from './log-files.ts';
+import { type LogPosition, logFile } from './log-files.ts';
 import { LogWriteError, LogWriter } from './log-writer.ts';
 
 /** An append in wait of the next commit. */
@@ -10,12 +10,10 @@ interface Pending {
 }
 
 /** Where an opened log goes on. */
-export interface LogEnd {
+export interface LogOptions {
   readonly folder: string;
-  /** Number of the newest file. */
-  readonly number: number;
-  /** Its length; 0 when it is yet to be begun. */
-  readonly length: number;
+  /** Its end: the newest file, of length 0 when it is yet to be begun. */
+  readonly end: LogPosition;
   /** A file that has grown to this is followed by a new one. */
   readonly fileBytes: number;
 }
@@ -29,19 +27,30 @@ export class AppendLog {
   readonly #fileBytes: number;
   #number: number;
   #writer: LogWriter;
+  #appendedBytes = 0;
   #waiting: Pending[] = [];
   #committing: Promise<void> | undefined;
 
-  constructor({ folder, number, length, fileBytes }: LogEnd) {
+  constructor({ folder, end, fileBytes }: LogOptions) {
     this.#folder = folder;
     this.#fileBytes = fileBytes;
-    this.#number = number;
-    this.#writer = new LogWriter(logFile(folder, number), length);
+    this.#number = end.number;
+    this.#writer = new LogWriter(logFile(folder, end.number), end.length);
   }
 
   /** Whether every append fails until the log is opened again. */
   get isStopped(): boolean {
     return this.#writer.isStopped;
+  }
+
+  /** The end of what is durable. */
+  get end(): LogPosition {
+    return { number: this.#number, length: this.#writer.length };
+  }
+
+  /** How much has become durable since the log was opened. */
+  get appendedBytes(): number {
+    return this.#appendedBytes;
   }
 
   /** Resolves when the record is durable, in the order of the appends. @throws LogWriteError */
@@ -72,7 +81,9 @@ export class AppendLog {
   async #commit(batch: readonly Pending[]): Promise<void> {
     try {
       if (this.#writer.length >= this.#fileBytes) this.#roll();
-      await this.#writer.append(encodeBatch(batch.map(({ record }) => record)));
+      const bytes = encodeBatch(batch.map(({ record }) => record));
+      await this.#writer.append(bytes);
+      this.#appendedBytes += bytes.length;
     } catch (error) {
       for (const { reject } of batch) reject(error);
       return;

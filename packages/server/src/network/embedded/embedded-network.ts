@@ -1,33 +1,25 @@
 import { mkdir } from 'node:fs/promises';
 import { refuseAfterClose } from '../closing.ts';
 import type { Network } from '../network.ts';
-import { createTable, type Table } from '../table.ts';
-import { AppendLog, type LogEnd } from './append-log.ts';
-import { decodeCounted, encodeCall } from './call-codec.ts';
-import { listLogFiles } from './log-files.ts';
-import { recoverFile } from './recover.ts';
-
-/** Something the operator should know. */
-export interface NetworkEvent {
-  /**
-   * `log-tail-cut`: the log ended in an unfinished batch, as a crash leaves it; it was cut off.
-   * `log-stopped`: writing failed in a way that only opening the network again can put right.
-   */
-  readonly event: 'log-tail-cut' | 'log-stopped';
-  /** One sentence: what happened, where, what to do. */
-  readonly note: string;
-  readonly err?: unknown;
-}
+import type { Table } from '../table.ts';
+import { AppendLog } from './append-log.ts';
+import { encodeCall } from './call-codec.ts';
+import { imageFile, writeImage } from './image.ts';
+import type { Report } from './network-event.ts';
+import { replayLog } from './replay-log.ts';
 
 export interface EmbeddedOptions {
   /** Holds the log files; made when it is missing, owner's mode. */
   readonly folder: string;
   /** A log file that has grown to this is followed by a new one. 64 MiB unless told. */
   readonly fileBytes?: number;
-  report?(event: NetworkEvent): void;
+  /** An image of the table is written when the log has grown by this. 16 MiB unless told. */
+  readonly imageBytes?: number;
+  /** Told what the operator should know. */
+  readonly report?: Report;
 }
 
-const defaultFileBytes = 64 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
 
 /**
  * Opens the network of a folder: the table in memory, the log the truth. A call is acknowledged, and
@@ -42,60 +34,50 @@ const defaultFileBytes = 64 * 1024 * 1024;
  * await network.close();
  */
 export async function openEmbeddedNetwork(options: EmbeddedOptions): Promise<Network> {
-  const { folder, fileBytes = defaultFileBytes, report = () => undefined } = options;
+  const { folder, fileBytes = 64 * mebibyte, report = () => undefined } = options;
+  const { imageBytes = 16 * mebibyte } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const table = createTable();
-  const end = await replayLog({ folder, table, report });
-  return refuseAfterClose(createNetwork({ table, report, end: { ...end, folder, fileBytes } }));
+  const { table, end, replayedBytes } = await replayLog(folder, report);
+  const log = new AppendLog({ folder, end, fileBytes });
+  const keepImage = createImageKeeper({ folder, table, log, imageBytes, report });
+  keepImage(replayedBytes);
+  return refuseAfterClose(createNetwork({ folder, table, log, keepImage, report }));
 }
 
-type Report = (event: NetworkEvent) => void;
-
-async function replayLog(options: {
+/** The parts of an opened network. */
+interface Parts {
   readonly folder: string;
   readonly table: Table;
+  readonly log: AppendLog;
   readonly report: Report;
-}): Promise<Pick<LogEnd, 'number' | 'length'>> {
-  const { folder, table, report } = options;
-  const apply = (record: Buffer): void => table.apply(decodeCounted(record));
-  const files = await listLogFiles(folder);
-  let length = 0;
-  for (const [index, path] of files.entries()) {
-    const isNewest = index === files.length - 1;
-    const found = await recoverFile({ path, isNewest, apply });
-    if (found.cutBytes > 0) report(tailCut(path, found));
-    length = found.length;
-  }
-  return { number: Math.max(files.length, 1), length };
 }
 
-const tailCut = (path: string, found: { length: number; cutBytes: number }): NetworkEvent => ({
-  event: 'log-tail-cut',
-  note: `${path} ended in ${found.cutBytes} bytes of an unfinished batch, which were cut off at byte ${found.length}: a crash leaves such an end, of calls that were never answered. Nothing needs doing.`,
-});
+/** Tells how many more bytes of the log there are, and has an image written when they are many. */
+type KeepImage = (moreBytes: number) => void;
 
-function createNetwork(options: {
-  readonly table: Table;
-  readonly report: Report;
-  readonly end: LogEnd;
-}): Network {
-  const { table, report, end } = options;
-  const log = new AppendLog(end);
-  let isStopReported = false;
-
-  async function append(record: Buffer): Promise<void> {
+/**
+ * Images are written while nobody is served, at opening and at closing: writing one holds up everything
+ * else for about a second a million rows.
+ */
+function createImageKeeper(parts: Parts & { readonly imageBytes: number }): KeepImage {
+  const { folder, table, log, imageBytes, report } = parts;
+  let bytes = 0;
+  return (moreBytes) => {
+    bytes += moreBytes;
+    if (bytes <= imageBytes) return;
     try {
-      await log.append(record);
+      writeImage(folder, table, log.end);
+      bytes = 0;
     } catch (err) {
-      if (log.isStopped && !isStopReported) {
-        isStopReported = true;
-        const note = `${end.folder} takes no more calls. Put the disk right and start the service again.`;
-        report({ event: 'log-stopped', note, err });
-      }
-      throw err;
+      const note = `${imageFile(folder)} could not be written: is the disk full? The next start takes longer; nothing is lost.`;
+      report({ event: 'image-not-written', note, err });
     }
-  }
+  };
+}
 
+function createNetwork(parts: Parts & { readonly keepImage: KeepImage }): Network {
+  const { table, log, keepImage } = parts;
+  const append = reportingStop(parts);
   return {
     read: async (query) => table.read(query),
     async record(call) {
@@ -104,6 +86,24 @@ function createNetwork(options: {
     },
     recall: async (key, nowMs) => table.recall(key, nowMs),
     size: async () => table.size(),
-    close: () => log.close(),
+    async close() {
+      await log.close();
+      keepImage(log.appendedBytes);
+    },
+  };
+}
+
+/** Appends; reports once when nothing can be appended any more. */
+function reportingStop({ folder, log, report }: Parts): (record: Buffer) => Promise<void> {
+  let isReported = false;
+  return async (record) => {
+    try {
+      await log.append(record);
+    } catch (err) {
+      const note = `${folder} takes no more calls. Put the disk right and start the service again.`;
+      if (log.isStopped && !isReported) report({ event: 'log-stopped', note, err });
+      isReported ||= log.isStopped;
+      throw err;
+    }
   };
 }

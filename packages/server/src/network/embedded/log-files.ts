@@ -8,6 +8,14 @@ const formatVersion = 1;
 /** What every log file starts with: its name, and one byte for the version of the format. */
 export const fileHead = Buffer.concat([name, Buffer.of(formatVersion)]);
 
+/** A place in the log, between two batches. */
+export interface LogPosition {
+  /** Number of the file, counted from 1. */
+  readonly number: number;
+  /** Bytes of it that lie before. */
+  readonly length: number;
+}
+
 /** A log that cannot be used as it is. The message says which file, where, and what to do. */
 export class LogDamage extends Error {
   override readonly name = 'LogDamage';

@@ -6,6 +6,8 @@ import { checkHead, cure, fileHead, LogDamage } from './log-files.ts';
 interface LogFile {
   readonly path: string;
   readonly isNewest: boolean;
+  /** Batches before this byte are checked, and not replayed: an image holds them. */
+  readonly from: number;
   /** Takes each record in order; whatever it throws is damage. */
   apply(record: Buffer): void;
 }
@@ -24,16 +26,18 @@ export interface Recovered {
  *
  * @throws LogDamage
  */
-export async function recoverFile({ path, isNewest, apply }: LogFile): Promise<Recovered> {
+export async function recoverFile(log: LogFile): Promise<Recovered> {
+  const { path, isNewest, from } = log;
   const file = await readFile(path);
   if (isNewest && isUnfinishedHead(file)) return cutOff(path, file, 0);
   checkHead(path, file);
   let at = fileHead.length;
   for (let batch = readBatch(file, at); batch !== undefined; batch = readBatch(file, at)) {
-    replay({ path, at, apply }, batch.records);
+    if (at >= from) replay(log, at, batch.records);
     at = batch.end;
   }
-  if (at < file.length && (!isNewest || isFollowed(file, at))) throw damaged(path, at);
+  if (at < file.length && (!isNewest || at < from || isFollowed(file, at))) throw damaged(path, at);
+  if (at < from) throw endsEarly(path, from);
   return cutOff(path, file, at);
 }
 
@@ -49,10 +53,7 @@ async function cutOff(path: string, file: Buffer, length: number): Promise<Recov
   return { length, cutBytes };
 }
 
-function replay(
-  { path, at, apply }: Pick<LogFile, 'path' | 'apply'> & { readonly at: number },
-  records: readonly Buffer[],
-): void {
+function replay({ path, apply }: LogFile, at: number, records: readonly Buffer[]): void {
   try {
     for (const record of records) apply(record);
   } catch (cause) {
@@ -63,3 +64,8 @@ function replay(
 
 const damaged = (path: string, at: number): LogDamage =>
   new LogDamage(`${path} is damaged at byte ${at}, in calls that had been answered. ${cure}`);
+
+const endsEarly = (path: string, from: number): LogDamage =>
+  new LogDamage(
+    `${path} ends before byte ${from}, and the image beside it knows of more calls. ${cure}`,
+  );

@@ -4,7 +4,8 @@ import type { ElementKind, LinkKind } from '@whorl/engine';
 import type { CallRecord, ElementRef, LinkRef, Pseudonym } from '../network.ts';
 
 /** The pseudonym of the n-th thing. */
-export const pseudonym = (n: number): Pseudonym => n.toString(16).padStart(32, '0') as Pseudonym;
+export const pseudonym = (n: number | bigint): Pseudonym =>
+  n.toString(16).padStart(32, '0') as Pseudonym;
 
 /** The n-th element of a kind. */
 export const element = (kind: ElementKind, n: number): ElementRef => ({

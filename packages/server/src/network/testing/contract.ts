@@ -65,7 +65,7 @@ function describeCounts(open: Open): void {
         }
         await network.close();
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

@@ -1,0 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { createPrivateKey, generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import mastercard from 'mastercard-client-encryption';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasProgram } from '../../../../test/support/programs.ts';
+import { createAuthorities } from './authority.ts';
+import { issueClientCertificate, issueEncryptionCertificate } from './issue.ts';
+import { writePkcs12 } from './pkcs12.ts';
