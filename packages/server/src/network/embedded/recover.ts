@@ -29,15 +29,15 @@ export interface Recovered {
 export async function recoverFile(log: LogFile): Promise<Recovered> {
   const { path, isNewest, from } = log;
   const file = await readFile(path);
-  if (isNewest && isUnfinishedHead(file)) return cutOff(path, file, 0);
+  if (isNewest && from === 0 && isUnfinishedHead(file)) return cutOff(path, file, 0);
   checkHead(path, file);
   let at = fileHead.length;
   for (let batch = readBatch(file, at); batch !== undefined; batch = readBatch(file, at)) {
     if (at >= from) replay(log, at, batch.records);
     at = batch.end;
   }
-  if (at < file.length && (!isNewest || at < from || isFollowed(file, at))) throw damaged(path, at);
-  if (at < from) throw endsEarly(path, from);
+  if (at < file.length && (!isNewest || isFollowed(file, at))) throw damaged(path, at);
+  if (at < from) throw endsEarly(path, at);
   return cutOff(path, file, at);
 }
 
@@ -65,7 +65,7 @@ function replay({ path, apply }: LogFile, at: number, records: readonly Buffer[]
 const damaged = (path: string, at: number): LogDamage =>
   new LogDamage(`${path} is damaged at byte ${at}, in calls that had been answered. ${cure}`);
 
-const endsEarly = (path: string, from: number): LogDamage =>
+const endsEarly = (path: string, at: number): LogDamage =>
   new LogDamage(
-    `${path} ends before byte ${from}, and the image beside it knows of more calls. ${cure}`,
+    `${path} is sound up to byte ${at} only, and the image beside it knows of later calls. ${cure}`,
   );
