@@ -1,12 +1,12 @@
 import { WhorlError } from '@whorl/client';
-import { DataFolderError, SettingError } from '@whorl/server';
+import { DataFolderError, LogDamage, RegistryError, SettingError } from '@whorl/server';
 import { CommandError, exitCodes } from './exit-codes.ts';
 
 /** The exit code that a failure ends the command with. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return exitCodes[error.exit].code;
   if (error instanceof SettingError) return exitCodes.usage.code;
-  if (error instanceof DataFolderError) return exitCodes.folder.code;
+  if (isOfFolder(error)) return exitCodes.folder.code;
   if (error instanceof WhorlError) return exitCodes[exitOf(error)].code;
   return isListenFailure(error) ? exitCodes.usage.code : exitCodes.refused.code;
 }
@@ -24,7 +24,12 @@ export function explain(error: unknown): string {
 }
 
 const isOurs = (error: Error): boolean =>
-  [CommandError, SettingError, DataFolderError, WhorlError].some((kind) => error instanceof kind);
+  isOfFolder(error) ||
+  [CommandError, SettingError, WhorlError].some((kind) => error instanceof kind);
+
+/** The folder itself, or a store within it, is busy, damaged or of a newer version. */
+const isOfFolder = (error: unknown): boolean =>
+  [DataFolderError, RegistryError, LogDamage].some((kind) => error instanceof kind);
 
 type ListenFailure = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 

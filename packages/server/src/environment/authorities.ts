@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { DataFolderError } from '../config/data-folder.ts';
 import { type Authorities, createAuthorities } from '../pki/authority.ts';
 import type { Signer } from '../pki/certificate.ts';
 import { readIfThere, writeFolder } from './folder.ts';
@@ -11,7 +13,12 @@ const files = {
   serverRoot: 'server-root',
 } as const satisfies Record<keyof Authorities, string>;
 
-/** Reads an environment's authorities, or makes them. */
+/**
+ * Reads an environment's authorities, or makes them where there are none.
+ *
+ * @throws DataFolderError when some of their files are missing: new ones in their place would lock out
+ * every caller
+ */
 export async function openAuthorities(folder: string, nowMs: number): Promise<Authorities> {
   const path = join(folder, 'authority');
   return (await readAuthorities(path)) ?? (await makeAuthorities(path, nowMs));
@@ -24,7 +31,15 @@ async function readAuthorities(path: string): Promise<Authorities | undefined> {
     readSigner(path, files.serverRoot),
   ]);
   if (clientRoot && clientIssuer && serverRoot) return { clientRoot, clientIssuer, serverRoot };
+  if (existsSync(path)) throw incomplete(path);
   return undefined;
+}
+
+function incomplete(path: string): DataFolderError {
+  const names = Object.values(files).flatMap((name) => [`${name}.pem`, `${name}.key`]);
+  const missing = names.filter((name) => !existsSync(join(path, name))).join(', ');
+  const cure = 'Put it back: new authorities would lock out every caller.';
+  return new DataFolderError(`${path} lacks ${missing || 'what one of its files held'}. ${cure}`);
 }
 
 async function readSigner(path: string, name: string): Promise<Signer | undefined> {

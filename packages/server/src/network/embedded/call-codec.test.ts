@@ -49,7 +49,7 @@ describe('a call as bytes', () => {
     expect(decodeCounted(encodeCall(full))).toEqual(counted);
   });
 
-  it('lies as docs/reference/log-format.md says', () => {
+  it('lies as docs/log-format.md says', () => {
     const bytes = encodeCall(full);
     const journal = '{"projectId":"project","model":"v0","signals":';
     expect(bytes.readDoubleBE(0)).toBe(full.atMs);

@@ -1,5 +1,5 @@
 /**
- * One answered call as bytes: docs/reference/log-format.md. Pseudonyms are raw, the answer is its own text,
+ * One answered call as bytes: docs/log-format.md. Pseudonyms are raw, the answer is its own text,
  * the rest of the journal entry is JSON.
  */
 import type { ElementKind, LinkKind } from '@whorl/engine';
