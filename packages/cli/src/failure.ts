@@ -1,5 +1,5 @@
 import { WhorlError } from '@whorl/client';
-import { DataFolderError, LogDamage, RegistryError, SettingError } from '@whorl/server';
+import { DataFolderError, KeyringError, LogDamage, RegistryError, SettingError } from '@whorl/server';
 import { CommandError, exitCodes } from './exit-codes.ts';
 
 /** The exit code that a failure ends the command with. */
@@ -29,7 +29,7 @@ const isOurs = (error: Error): boolean =>
 
 /** The folder itself, or a store within it, is busy, damaged or of a newer version. */
 const isOfFolder = (error: unknown): boolean =>
-  [DataFolderError, RegistryError, LogDamage].some((kind) => error instanceof kind);
+  [DataFolderError, KeyringError, RegistryError, LogDamage].some((kind) => error instanceof kind);
 
 type ListenFailure = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
 

@@ -11,4 +11,5 @@ export {
   settingRows,
 } from './config/settings.ts';
 export { LogDamage } from './network/embedded/log-files.ts';
-export { RegistryError } from './registry/json/json-registry.ts';
+export { KeyringError } from './pki/keyring.ts';
+export { RegistryError } from './registry/registry.ts';

@@ -30,7 +30,7 @@ afterEach(async () => {
 
 /** Another process that holds the folder, or has said why it cannot. */
 async function startOwner(): Promise<{ child: ChildProcess; said: string }> {
-  const args = ['--input-type=module', '--eval', owner, folder];
+  const args = ['--experimental-strip-types', '--input-type=module', '--eval', owner, folder];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   const [said] = await once(child.stdout as NodeJS.ReadableStream, 'data');

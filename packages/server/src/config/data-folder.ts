@@ -64,9 +64,10 @@ async function makeFolder(path: string): Promise<void> {
  * ended. A file with a process id would have to be judged.
  */
 async function lock(path: string): Promise<() => void> {
-  const database = await holdDatabase(path);
+  let held: DatabaseSync | undefined = await holdDatabase(path);
   return () => {
-    if (database.isOpen) database.close();
+    held?.close();
+    held = undefined;
   };
 }
 

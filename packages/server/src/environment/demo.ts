@@ -26,6 +26,8 @@ const renewBeforeMs = 30 * dayMs;
 /**
  * Makes sure that there is a demo project with a caller's credentials in `demo/`. They are made anew where
  * they are missing or about to expire; what the project's network remembers stays.
+ *
+ * @throws KeyringError when the folder's master key is not the one its keys were wrapped with
  */
 export async function openDemo(options: DemoOptions): Promise<void> {
   const { registry, keyring, authorities, nowMs, folder } = options;
@@ -46,7 +48,11 @@ export async function writeDemoConfig(folder: string, baseUrl: string): Promise<
 
 async function openProject(registry: Registry, keyring: Keyring): Promise<Project> {
   const known = await registry.findProjectByName(demoProjectName);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    // A wrong master key is better found now than at the first call.
+    keyring.unwrap('network-key', known.wrappedNetworkKey);
+    return known;
+  }
   const project: Project = {
     id: randomUUID(),
     name: demoProjectName,

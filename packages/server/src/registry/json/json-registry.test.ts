@@ -31,7 +31,7 @@ const writer = `
 
 /** Kills a writer once it has acknowledged so many; returns all that it had. */
 async function killAfter(count: number): Promise<readonly string[]> {
-  const args = ['--input-type=module', '--eval', writer, path];
+  const args = ['--experimental-strip-types', '--input-type=module', '--eval', writer, path];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: string[] = [];
   const lines = createInterface({ input: child.stdout });
