@@ -1,5 +1,11 @@
 import { WhorlError } from '@whorl/client';
-import { DataFolderError, KeyringError, LogDamage, RegistryError, SettingError } from '@whorl/server';
+import {
+  DataFolderError,
+  KeyringError,
+  LogDamage,
+  RegistryError,
+  SettingError,
+} from '@whorl/server';
 import { CommandError, exitCodes } from './exit-codes.ts';
 
 /** The exit code that a failure ends the command with. */

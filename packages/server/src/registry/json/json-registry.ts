@@ -7,7 +7,6 @@ import {
 } from '../registry.ts';
 import { type Content, deepFreeze, readContent, writeContent } from './registry-file.ts';
 
-
 /** The content, and what look-ups need of it: a call asks by hash and by id, never by searching. */
 interface Index {
   readonly content: Content;
