@@ -18,7 +18,8 @@ const programs: readonly ProgramRow[] = [
     why: 'certificates read by a second opinion',
   },
   {
-    probe: ['python3', '-c', 'import jwcrypto'],
+    // Debian's own Python, which its packages are for, whichever comes first on the path.
+    probe: ['/usr/bin/python3', '-c', 'import jwcrypto'],
     package: 'python3-jwcrypto',
     why: 'envelopes sealed and opened by another JOSE library',
   },
