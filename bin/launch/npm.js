@@ -11,7 +11,7 @@ const quietly = ['--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fun
 
 /** Without these npm tries for over a minute before it reports that there is no network. */
 const impatiently = [
-  '--fetch-retries=3',
+  '--fetch-retries=2',
   '--fetch-retry-mintimeout=500',
   '--fetch-retry-maxtimeout=4000',
 ];
