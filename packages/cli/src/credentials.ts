@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { CommandError } from './exit-codes.ts';
+import { join, resolve } from 'node:path';
+import { UsageError } from './exit-codes.ts';
+import { readNamed, reasonOf } from './read-text.ts';
 
 /** Everything a caller needs: where to call, who one is, and the two keys of the envelope. */
 export interface Credentials {
@@ -23,59 +24,69 @@ export interface CredentialFlags {
   readonly responseKey?: string;
 }
 
-const demoFiles = {
-  cert: 'client.pem',
-  key: 'client.key',
-  ca: 'ca.pem',
-  requestKey: 'request-key.pem',
-  responseKey: 'response-key.pem',
+/** The parts that are files: the option that names another, and the demo's own. */
+const parts = {
+  cert: { flag: '--cert', demoFile: 'client.pem' },
+  key: { flag: '--key', demoFile: 'client.key' },
+  ca: { flag: '--ca', demoFile: 'ca.pem' },
+  requestKey: { flag: '--request-key', demoFile: 'request-key.pem' },
+  responseKey: { flag: '--response-key', demoFile: 'response-key.pem' },
 } as const;
 
-type CredentialFile = keyof typeof demoFiles;
+type Part = keyof typeof parts;
 
 /**
  * The demo credentials of the data folder, with every part that a flag names taken from there.
  *
- * @throws CommandError `usage` for a file that cannot be read, with what to do about it
+ * @throws UsageError for a file that cannot be read, with what to do about it
  */
 export async function readCredentials(flags: CredentialFlags): Promise<Credentials> {
   const baseUrl = flags.baseUrl ?? (await readDemoUrl(flags.data));
-  const read = (name: CredentialFile) => readCredentialFile(flags, name);
+  const read = (part: Part) => readCredentialFile(flags, part);
   const [cert, key, requestKey, responseKey] = await Promise.all([
     read('cert'),
     read('key'),
     read('requestKey'),
     read('responseKey'),
   ]);
-  // A base URL of one's own without a CA is a public host: the system's authorities apply.
-  const ca =
-    flags.ca === undefined && flags.baseUrl !== undefined && flags.cert !== undefined
-      ? undefined
-      : await read('ca');
-  return { baseUrl, tls: { cert, key, ...(ca !== undefined && { ca }) }, requestKey, responseKey };
+  const tls = trustsSystem(flags) ? { cert, key } : { cert, key, ca: await read('ca') };
+  return { baseUrl, tls, requestKey, responseKey };
 }
 
-/** One file of the credentials, from its flag or from the demo folder. */
-export function readCredentialFile(flags: CredentialFlags, name: CredentialFile): Promise<string> {
-  return readText(flags[name] ?? join(flags.data, 'demo', demoFiles[name]));
+/** An address and a certificate of one's own are those of a public host. */
+const trustsSystem = ({ ca, baseUrl, cert }: CredentialFlags): boolean =>
+  ca === undefined && baseUrl !== undefined && cert !== undefined;
+
+/** One file of the credentials, from its flag or from the demo folder. @throws UsageError */
+export function readCredentialFile(flags: CredentialFlags, part: Part): Promise<string> {
+  const { flag, demoFile } = parts[part];
+  const path = flags[part];
+  return path === undefined ? readDemo(flags.data, demoFile) : readNamed(flag, path);
+}
+
+async function readDemo(data: string, name: string): Promise<string> {
+  const path = resolve(data, 'demo', name);
+  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const cure =
+      'Demo credentials are made by `npx whorl start`; `--data DIR` says where its folder is.';
+    throw new UsageError(`${path} ${reasonOf(cause)}. ${cure}`, { cause });
+  });
 }
 
 async function readDemoUrl(data: string): Promise<string> {
+  const baseUrl = baseUrlOf(await readDemo(data, 'config.json'));
+  if (baseUrl !== undefined) return baseUrl;
   const path = join(data, 'demo', 'config.json');
-  const config: unknown = JSON.parse(await readText(path));
-  if (typeof config === 'object' && config !== null && 'baseUrl' in config)
-    return String(config.baseUrl);
-  throw new CommandError('usage', `${path} names no baseUrl; give --base-url.`);
+  throw new UsageError(
+    `${path} names no baseUrl. \`npx whorl start\` writes it; --base-url goes without.`,
+  );
 }
 
-/** @throws CommandError `usage` */
-export async function readText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const reason = cause.code === 'ENOENT' ? 'does not exist' : `cannot be read (${cause.code})`;
-    throw new CommandError(
-      'usage',
-      `${path} ${reason}. Demo credentials are made by \`whorl start\`; --data DIR says where they are.`,
-      { cause },
-    );
-  });
+function baseUrlOf(config: string): string | undefined {
+  try {
+    const { baseUrl } = JSON.parse(config) as { baseUrl?: unknown };
+    return typeof baseUrl === 'string' ? baseUrl : undefined;
+  } catch {
+    return undefined;
+  }
 }

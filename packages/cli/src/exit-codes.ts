@@ -5,15 +5,13 @@ export const exitCodes = {
   usage: { code: 2, meaning: 'the command, a setting or a file it was given is wrong' },
   unreachable: { code: 3, meaning: 'no usable answer: not running, too slow, or not trusted' },
   folder: { code: 4, meaning: 'the data folder is busy, damaged or of a newer Whorl' },
+  fault: { code: 5, meaning: 'a fault of Whorl itself: please report it' },
 } as const;
 
-/** Ends a command: the message goes to standard error, the code to the shell. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-  readonly exit: keyof typeof exitCodes;
+/** The name of an exit code. */
+export type Exit = keyof typeof exitCodes;
 
-  constructor(exit: keyof typeof exitCodes, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.exit = exit;
-  }
+/** What was typed, or a file that it names, is wrong. The message says what, and what to do. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
 }

@@ -17,7 +17,6 @@ export interface Style {
   bold(text: string): string;
   dim(text: string): string;
   good(text: string): string;
-  bad(text: string): string;
 }
 
 /** The streams and variables a terminal is made of. */
@@ -25,6 +24,7 @@ export interface TerminalOptions {
   readonly json: boolean;
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly err: { write(text: string): unknown };
+  /** See no-color.org. */
   readonly noColor: boolean;
 }
 
@@ -43,5 +43,5 @@ export function createTerminal({ json, out, err, noColor }: TerminalOptions): Te
 function createStyle(colours: boolean): Style {
   const paint = (on: number, off: number) => (text: string) =>
     colours ? `\u001b[${on}m${text}\u001b[${off}m` : text;
-  return { bold: paint(1, 22), dim: paint(2, 22), good: paint(32, 39), bad: paint(31, 39) };
+  return { bold: paint(1, 22), dim: paint(2, 22), good: paint(32, 39) };
 }

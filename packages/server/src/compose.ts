@@ -9,10 +9,14 @@ import { readSettingsFile, resolveSettings } from './config/load.ts';
 import type { SettingName, Settings } from './config/settings.ts';
 import { openAuthorities } from './environment/authorities.ts';
 import { openDemo, writeDemoConfig } from './environment/demo.ts';
-import { openServerIdentity, sandboxHosts } from './environment/server-certificate.ts';
+import { openServerIdentity, ownHost, sandboxHosts } from './environment/server-certificate.ts';
 import { type Listener, type ListenerTls, openListener } from './http/listener.ts';
 import { createFailureLimit } from './http/public/failure-limit.ts';
-import { createPublicHandler } from './http/public/handler.ts';
+import {
+  createPublicHandler,
+  createUnreadableHandler,
+  type PublicApi,
+} from './http/public/handler.ts';
 import { createResolveCaller, createStrangerCloser } from './http/resolve-caller.ts';
 import { openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
 import type { NetworkEvent } from './network/embedded/network-event.ts';
@@ -80,7 +84,7 @@ export async function startWhorl(options: StartOptions): Promise<RunningWhorl> {
     );
     const service = await listen(parts);
     undo.unshift(() => service.close());
-    const baseUrl = `https://localhost:${service.port}/identity`;
+    const baseUrl = `https://${ownHost(settings.host)}:${service.port}/identity`;
     await writeDemoConfig(folder.path, baseUrl);
     log.info('listening', { baseUrl, dataDir: folder.path });
     return { baseUrl, dataDir: folder.path, close: () => runAll(undo) };
@@ -145,7 +149,7 @@ async function listen(parts: Parts): Promise<Pick<Listener, 'port'> & { close():
   let draining = false;
   const examine = createExamination({ issuer: authorities.clientIssuer.certificate, others: {} });
   const resolveCaller = createResolveCaller(registry, examine);
-  const handle = createPublicHandler({
+  const api: PublicApi = {
     environment: 'sandbox',
     settings,
     clock,
@@ -160,15 +164,17 @@ async function listen(parts: Parts): Promise<Pick<Listener, 'port'> & { close():
       random: randomBytes,
     },
     isDraining: () => draining,
-  });
+  };
   const { host, port, idleTimeoutMs, drainTimeoutMs, badCertificate } = settings;
-  const onConnection = badCertificate === 'close' && createStrangerCloser(resolveCaller, clock);
+  const onConnection =
+    badCertificate === 'close' && createStrangerCloser({ resolveCaller, clock, log });
   const listener = await openListener({
     tls,
     host,
     port,
     idleTimeoutMs,
-    handle,
+    handle: createPublicHandler(api),
+    refuseUnreadable: createUnreadableHandler(api),
     ...(onConnection && { onConnection }),
   });
   return {

@@ -20,10 +20,9 @@ export interface CallOptions extends CredentialFlags {
 
 /** Sends one sealed call and prints the opened answer. */
 export async function call(options: CallOptions, terminal: Terminal): Promise<void> {
-  const [transaction, credentials] = await Promise.all([
-    readTransaction(options.file),
-    readCredentials(options),
-  ]);
+  // Credentials first: nobody should type a transaction in vain.
+  const credentials = await readCredentials(options);
+  const transaction = await readTransaction(options, terminal);
   const { baseUrl, tls, requestKey, responseKey } = credentials;
   const body = sealRequest(transaction, requestKey);
   const connection = connect({ baseUrl, tls });

@@ -10,10 +10,9 @@ export interface OpenOptions extends CredentialFlags {
 
 /** Opens one answer body with the response key and prints what was in it. */
 export async function open(options: OpenOptions, terminal: Terminal): Promise<void> {
-  const [body, responseKey] = await Promise.all([
-    readInput(options.file),
-    readCredentialFile(options, 'responseKey'),
-  ]);
+  const responseKey = await readCredentialFile(options, 'responseKey');
+  const what = 'an answer body ({"encryptedData":"…"})';
+  const body = await readInput({ ...options, what }, terminal);
   const opened = openAnswer(body, responseKey);
   terminal.write(`${JSON.stringify(opened, undefined, 2)}\n`);
   terminal.emit('opened', { answer: opened });

@@ -10,10 +10,8 @@ export interface SealOptions extends CredentialFlags {
 
 /** Seals one transaction to the Client Encryption Key: a request body, ready for curl. */
 export async function seal(options: SealOptions, terminal: Terminal): Promise<void> {
-  const [transaction, requestKey] = await Promise.all([
-    readTransaction(options.file),
-    readCredentialFile(options, 'requestKey'),
-  ]);
+  const requestKey = await readCredentialFile(options, 'requestKey');
+  const transaction = await readTransaction(options, terminal);
   const body = sealRequest(transaction, requestKey);
   terminal.write(`${body}\n`);
   terminal.emit('sealed', { body: JSON.parse(body) });

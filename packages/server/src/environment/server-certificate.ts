@@ -25,6 +25,12 @@ export const sandboxHosts = (host: string): readonly string[] => {
   return [...new Set([...names, ...(isEveryAddress ? [] : [host.toLowerCase()])])];
 };
 
+/** The name that callers on this machine use, as it stands in a URL. @param host the address it listens on */
+export const ownHost = (host: string): string => {
+  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+};
+
 export interface ServerIdentityOptions {
   /** The environment's folder. */
   readonly folder: string;

@@ -2,8 +2,9 @@ import { constants, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
-import { printProblem, Refusal } from '@whorl/contract';
+import { type Connections, trackConnections } from './connections.ts';
 
 /** A listener's own identity and whom it lets in. PEM throughout. */
 export interface ListenerTls {
@@ -19,6 +20,8 @@ export interface ListenerOptions {
   readonly port: number;
   readonly idleTimeoutMs: number;
   readonly handle: (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Called for bytes that are no HTTP request, once what came before them is answered. */
+  readonly refuseUnreadable: (error: NodeJS.ErrnoException, socket: Socket) => void;
   /** Called for every completed handshake, before a request is read: may destroy the socket. */
   readonly onConnection?: (socket: TLSSocket) => void;
 }
@@ -43,7 +46,7 @@ const ticketKeyBytes = 48;
  * @throws the system's error when the address cannot be listened on
  */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
-  const { tls, host, port, idleTimeoutMs, handle, onConnection } = options;
+  const { tls, host, port, idleTimeoutMs, handle, refuseUnreadable, onConnection } = options;
   const server = createServer(
     {
       cert: tls.certificateChain,
@@ -59,12 +62,17 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       // Bodies are timed by their reader, which can answer; these bound what never becomes a request.
       headersTimeout: 20_000,
       requestTimeout: 0,
+      // The platform's own refusal has no body.
+      requireHostHeader: false,
       noDelay: true,
     },
     (message, response) => void handle(message, response),
   );
+  const connections = trackConnections(server);
   if (onConnection) server.prependListener('secureConnection', onConnection);
-  server.on('clientError', answerUnreadable);
+  // Unmet expectations may be ignored (RFC 9110 §10.1.1); the platform's own refusal has no body.
+  server.on('checkExpectation', (message, response) => server.emit('request', message, response));
+  server.on('clientError', createUnreadableListener(connections, refuseUnreadable));
   const rotation = setInterval(() => server.setTicketKeys(randomBytes(ticketKeyBytes)), dayMs);
   rotation.unref();
   await listen(server, host, port);
@@ -72,7 +80,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     port: (server.address() as AddressInfo).port,
     async close(drainTimeoutMs) {
       clearInterval(rotation);
-      await drain(server, drainTimeoutMs);
+      await drain(server, connections, drainTimeoutMs);
     },
   };
 }
@@ -87,27 +95,33 @@ function listen(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-function drain(server: Server, drainTimeoutMs: number): Promise<void> {
+function drain(server: Server, connections: Connections, timeoutMs: number): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    const timer = setTimeout(() => server.closeAllConnections(), timeoutMs);
     server.close(() => {
       clearTimeout(timer);
       resolve();
     });
-    server.closeIdleConnections();
+    connections.drain();
   });
 }
 
-/** Bytes that are no HTTP request get a valid error object too, where the socket still takes one. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const details = 'the bytes received are not an HTTP/1.1 request';
-  const refusal = new Refusal([{ code: 'decrypt-failed', details }], { note: details });
-  const body = printProblem(refusal, { explain: false });
-  socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-  );
+/**
+ * Hands over what cannot be read, once for each connection. Requests before it on the same connection are
+ * answered first, or their caller would take the refusal for their answer.
+ */
+function createUnreadableListener(
+  { awaited }: Connections,
+  refuseUnreadable: ListenerOptions['refuseUnreadable'],
+) {
+  const seen = new WeakSet<Socket>();
+  return async (error: NodeJS.ErrnoException, socket: Socket): Promise<void> => {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    if (seen.has(socket)) return;
+    seen.add(socket);
+    const earlier = awaited(socket).filter(({ req }) => req.complete);
+    await Promise.allSettled(earlier.map((response) => finished(response)));
+    if (socket.writable) refuseUnreadable(error, socket);
+    else socket.destroy();
+  };
 }

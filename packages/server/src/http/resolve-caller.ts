@@ -4,6 +4,7 @@ import type { Clock } from '../config/clock.ts';
 import type { Caller } from '../pipeline/caller.ts';
 import type { ExaminedCertificate } from '../pki/examine.ts';
 import type { Credential, Project, Registry } from '../registry/registry.ts';
+import type { Log } from '../telemetry/log.ts';
 
 /** Examines a peer certificate's bytes; `undefined` is "none was sent". Pure. */
 export type Examine = (der: Uint8Array | undefined) => ExaminedCertificate;
@@ -41,15 +42,25 @@ export function createResolveCaller(registry: Registry, examine: Examine): Resol
   };
 }
 
+/** What a listener closes connections with. */
+export interface StrangerCloser {
+  readonly resolveCaller: ResolveCaller;
+  readonly clock: Pick<Clock, 'nowMs'>;
+  /** Tells the operator what the caller is not told. */
+  readonly log: Log;
+}
+
 /**
  * For listeners that close instead of explaining: destroys a connection whose certificate is not accepted,
  * before a request of it is read.
  */
 export const createStrangerCloser =
-  (resolveCaller: ResolveCaller, clock: Pick<Clock, 'nowMs'>) =>
+  ({ resolveCaller, clock, log }: StrangerCloser) =>
   (socket: TLSSocket): void => {
     resolveCaller(socket, clock.nowMs()).catch((error: unknown) => {
-      if (error instanceof Refusal && isBadCertificate(error)) socket.destroy();
+      if (!(error instanceof Refusal && isBadCertificate(error))) return;
+      socket.destroy();
+      log.info('closed', { reasonCode: error.reasonCode, note: error.note });
     });
   };
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { Refusal } from '@whorl/contract';
+import { type ProblemCode, Refusal } from '@whorl/contract';
 import type { Clock } from '../../config/clock.ts';
 import type { Settings } from '../../config/settings.ts';
 import { type Answering, answer, type SealedAnswer } from '../../pipeline/answer.ts';
@@ -9,10 +10,11 @@ import type { Caller } from '../../pipeline/caller.ts';
 import { unavailable } from '../../pipeline/unavailable.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { isBadCertificate, type ResolveCaller } from '../resolve-caller.ts';
-import { type AnswerFrame, respond, respondRefusal } from '../respond.ts';
+import { type AnswerFrame, respond, respondRefusal, respondUnread } from '../respond.ts';
 import type { FailureLimit } from './failure-limit.ts';
 import { readBody } from './read-body.ts';
 import { checkRoute } from './route.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Every decryption failure is answered this long after its body was read (wire: no timing oracle). */
 export const decryptionFailureDelayMs = 25;
@@ -55,6 +57,17 @@ export function createPublicHandler(api: PublicApi) {
     }
   };
 }
+
+/** Refuses bytes that are no HTTP request with a valid error object too. */
+export const createUnreadableHandler =
+  (api: PublicApi) =>
+  (error: NodeJS.ErrnoException, socket: Socket): void => {
+    const trace: Trace = { arrivedMs: api.clock.monotonicMs(), correlationId: randomUUID() };
+    const refusal = unreadable(error);
+    logRefusal(api, trace, refusal);
+    const frame = frameOf(api, trace.correlationId, true);
+    respondUnread(socket, frame, { ...printed(api, refusal), nowMs: api.clock.nowMs() });
+  };
 
 async function handle(
   api: PublicApi,
@@ -128,12 +141,25 @@ function refuse(api: PublicApi, { trace, message, response, error }: Failure): v
     message.socket.destroy();
     return;
   }
-  // A body that was not read to its end would be taken for the next request.
-  const frame = frameOf(api, trace.correlationId, !message.complete || isBadCertificate(refusal));
-  const explain = api.environment === 'sandbox';
-  respondRefusal(response, frame, { refusal, explain });
-  if (frame.close) message.resume();
+  const frame = frameOf(api, trace.correlationId, closesAfter(refusal));
+  respondRefusal(response, frame, printed(api, refusal));
 }
+
+/** Bodies that are not read to their end would keep their connection; certificates do not get better. */
+const closing: readonly ProblemCode[] = [
+  'invalid-client-cert',
+  'payload-too-large',
+  'request-timeout',
+];
+
+const closesAfter = ({ faults }: Refusal): boolean =>
+  faults.some(({ code }) => closing.includes(code));
+
+const printed = ({ environment, settings }: PublicApi, refusal: Refusal) => ({
+  refusal,
+  explain: environment === 'sandbox',
+  restTimeoutMs: settings.bodyTimeoutMs,
+});
 
 const closesUnanswered = ({ settings }: PublicApi, refusal: Refusal): boolean =>
   settings.badCertificate === 'close' && isBadCertificate(refusal);

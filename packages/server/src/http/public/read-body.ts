@@ -15,12 +15,12 @@ export function readBody(message: IncomingMessage, timeoutMs: number): Promise<B
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const timer = setTimeout(() => reject(tooSlow(timeoutMs)), timeoutMs);
     const settle = (finish: () => void) => {
       clearTimeout(timer);
       message.removeAllListeners('data');
       finish();
     };
+    const timer = setTimeout(() => settle(() => reject(tooSlow(timeoutMs))), timeoutMs);
     message.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > limits.bodyBytes) settle(() => reject(tooLarge()));

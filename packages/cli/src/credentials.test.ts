@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCredentialFile, readCredentials } from './credentials.ts';
+import { UsageError } from './exit-codes.ts';
+
+let data: string;
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'whorl-credentials-'));
+  await mkdir(join(data, 'demo'));
+  for (const name of ['client.pem', 'client.key', 'ca.pem', 'request-key.pem', 'response-key.pem'])
+    await writeFile(join(data, 'demo', name), `demo ${name}`);
+  await writeConfig('{"baseUrl":"https://localhost:1/identity"}');
+});
+afterEach(() => rm(data, { recursive: true }));
+
+const writeConfig = (content: string) => writeFile(join(data, 'demo', 'config.json'), content);
+
+async function own(name: string): Promise<string> {
+  const path = join(data, name);
+  await writeFile(path, `own ${name}`);
+  return path;
+}
+
+const sentence = async (work: Promise<unknown>): Promise<string> => {
+  const error = await work.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(UsageError);
+  return (error as UsageError).message;
+};
+
+describe('credentials', () => {
+  it("are the demo's, unless told otherwise", async () => {
+    expect(await readCredentials({ data })).toEqual({
+      baseUrl: 'https://localhost:1/identity',
+      tls: { cert: 'demo client.pem', key: 'demo client.key', ca: 'demo ca.pem' },
+      requestKey: 'demo request-key.pem',
+      responseKey: 'demo response-key.pem',
+    });
+  });
+
+  it('are taken one by one from the flags that name them', async () => {
+    const flags = { data, responseKey: await own('r.pem'), ca: await own('a.pem') };
+    const { responseKey, requestKey, tls } = await readCredentials(flags);
+    expect([responseKey, requestKey]).toEqual(['own r.pem', 'demo request-key.pem']);
+    expect(tls.ca).toBe('own a.pem');
+  });
+
+  it('for a host of its own trust the authorities of the system', async () => {
+    const flags = { data, baseUrl: 'https://example.com/identity', cert: await own('c.pem') };
+    expect(await readCredentials(flags)).toMatchObject({ baseUrl: flags.baseUrl });
+    expect((await readCredentials(flags)).tls).not.toHaveProperty('ca');
+  });
+
+  it('need no data folder when all are given', async () => {
+    const paths = { cert: await own('c'), key: await own('k'), requestKey: await own('q') };
+    const flags = { ...paths, responseKey: await own('r'), baseUrl: 'https://x/identity' };
+    const { tls } = await readCredentials({ ...flags, data: '/nowhere' });
+    expect(tls).toEqual({ cert: 'own c', key: 'own k' });
+  });
+});
+
+describe('where a file is missing', () => {
+  it('before the first start, it is said how they come about', async () => {
+    const message = await sentence(readCredentials({ data: '/nowhere' }));
+    expect(message).toContain('/nowhere/demo/config.json does not exist');
+    expect(message).toContain('`npx whorl start`');
+    expect(message).toContain('--data');
+  });
+
+  it('that a flag names, the flag is named', async () => {
+    const message = await sentence(readCredentialFile({ data, cert: '/nowhere/c.pem' }, 'cert'));
+    expect(message).toBe('--cert: /nowhere/c.pem does not exist.');
+  });
+
+  it('or is a folder, that is said', async () => {
+    expect(await sentence(readCredentialFile({ data, key: data }, 'key'))).toContain('is a folder');
+  });
+
+  it.each([['{'], ['[]'], ['{"baseUrl":8443}'], ['null']])(
+    'a config.json of %s names the way out',
+    async (content) => {
+      await writeConfig(content);
+      expect(await sentence(readCredentials({ data }))).toContain('names no baseUrl');
+    },
+  );
+});

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { UsageError } from './exit-codes.ts';
+
+/**
+ * Reads a file that was named on the command line.
+ *
+ * @param flag the option that named it
+ * @throws UsageError
+ */
+export async function readNamed(flag: string, path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    throw new UsageError(`${flag}: ${path} ${reasonOf(cause)}.`, { cause });
+  });
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EISDIR: 'is a folder, not a file',
+  EACCES: 'may not be read by you: see to its owner and mode',
+};
+
+/** Why a file could not be read, in words that follow its name. */
+export const reasonOf = ({ code = '' }: NodeJS.ErrnoException): string =>
+  reasons[code] ?? `cannot be read (${code})`;
