@@ -38,7 +38,7 @@ beforeAll(async () => {
   const generator = join(root, 'node_modules/.bin/openapi-ts');
   const args = [
     '-i',
-    'api/openapi.yaml',
+    join(root, 'api/openapi.yaml'),
     '-o',
     folder,
     '-c',
