@@ -58,7 +58,7 @@ async function sealedFetch(input: string | URL | Request, init?: RequestInit): P
   const request = new Request(input, init);
   const { ca, cert, key, requestKey, responseKey } = sandbox.demo;
   const agent = plainAgent({ ca, cert, key });
-  const body = sealRequest(await request.json(), requestKey);
+  const body = sealRequest((await request.json()) as object, requestKey);
   const answer = await post(request.url.replace(/\/transactions$/, ''), { agent, body });
   agent.destroy();
   const opened =

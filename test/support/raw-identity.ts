@@ -15,10 +15,6 @@ export const findRawIdentity = (text: string): string[] =>
     .filter(([, pattern]) => pattern.test(text))
     .map(([name]) => name);
 
-/** Those of the given values that occur in the text. Short ones occur by chance and are passed over. */
-export const findValues = (text: string, values: readonly string[]): string[] =>
-  values.filter((value) => value.length >= 6 && text.includes(value));
-
 /** Every text within a JSON value. */
 export function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
