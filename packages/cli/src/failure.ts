@@ -78,12 +78,23 @@ function adviceOn({ code, cause }: WhorlError): string {
   return isAbsent ? ' Start it with `npx whorl start`.' : '';
 }
 
-type ListenFailure = NodeJS.ErrnoException & { readonly port?: number; readonly address?: string };
+type ListenFailure = NodeJS.ErrnoException & {
+  readonly port?: number;
+  readonly address?: string;
+  readonly hostname?: string;
+};
 
 const isListenFailure = (error: unknown): error is ListenFailure =>
-  error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+  error instanceof Error &&
+  'syscall' in error &&
+  (error.syscall === 'listen' || error.syscall === 'getaddrinfo');
 
-function readListenFailure({ code = 'LISTEN', address, port }: ListenFailure): Failure {
+function readListenFailure({
+  code = 'LISTEN',
+  hostname,
+  address = hostname,
+  port,
+}: ListenFailure): Failure {
   const host = address?.includes(':') ? `[${address}]` : address;
   const where = [host, port].filter(Boolean).join(':');
   const message =

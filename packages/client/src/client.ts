@@ -1,4 +1,5 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { InsightRequest, InsightResponse } from '@whorl/contract';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
@@ -105,6 +106,8 @@ function readParts(options: ClientOptions): Parts {
   const connection = connect(options);
   checkDistinct(requestKey, responseKey, connection.tlsFingerprint);
   const closing = new AbortController();
+  // Every call in flight follows it: many at once are no leak.
+  setMaxListeners(0, closing.signal);
   return { timeoutMs, retries, random, sleep, requestKey, responseKey, connection, closing };
 }
 

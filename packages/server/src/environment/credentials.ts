@@ -10,7 +10,6 @@ import {
 import type { Keyring } from '../pki/keyring.ts';
 import { writePkcs12 } from '../pki/pkcs12.ts';
 import type { Credential, KeyPair, Project } from '../registry/registry.ts';
-import type { FolderContent } from './folder.ts';
 
 export interface MakeOptions {
   readonly authorities: Authorities;
@@ -115,11 +114,25 @@ function credentialOf(pem: string, { id }: Project): Credential {
   };
 }
 
+/** The names of the files a caller gets. */
+export const credentialFileNames = [
+  'ca.pem',
+  'client.pem',
+  'client.key',
+  'client.p12',
+  'client.p12.pass',
+  'request-key.pem',
+  'response-key.pem',
+  'response-key.p12',
+  'response-key.p12.pass',
+  'config.json',
+] as const;
+
 /** The files a caller gets: which file is which is in the README. */
 export async function credentialFiles(
   made: MadeCredentials,
   { clientIssuer, clientRoot, serverRoot }: Authorities,
-): Promise<FolderContent> {
+): Promise<Record<(typeof credentialFileNames)[number], string | Uint8Array>> {
   const chain = [clientIssuer.certificate, clientRoot.certificate] as const;
   const [client, response] = await Promise.all([
     keyStore(made.client, chain, 'client'),

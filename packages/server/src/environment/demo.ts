@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
+import { certificateFingerprint } from '@whorl/contract';
 import type { Authorities } from '../pki/authority.ts';
 import type { Keyring } from '../pki/keyring.ts';
 import type { Project, Registry } from '../registry/registry.ts';
-import { credentialFiles, makeCredentials } from './credentials.ts';
+import { credentialFileNames, credentialFiles, makeCredentials } from './credentials.ts';
 import { readIfThere, writeFile, writeFolder } from './folder.ts';
 
 /** What the demo project is made of and where it is written. */
@@ -65,12 +66,20 @@ async function openProject(registry: Registry, keyring: Keyring): Promise<Projec
   return project;
 }
 
-/** Whether what lies in `demo/` still lets somebody in. */
+/** Whether what lies in `demo/` is whole, and still lets somebody in. */
 async function isUsable({ folder, registry, nowMs }: DemoOptions): Promise<boolean> {
-  const config = await readIfThere(join(folder, 'demo', 'config.json'));
-  const pem = await readIfThere(join(folder, 'demo', 'client.pem'));
-  if (config === undefined || pem === undefined) return false;
-  const sha256 = new X509Certificate(pem).fingerprint256.replaceAll(':', '').toLowerCase();
-  const credential = await registry.findCredential(sha256);
+  const read = (name: string) => readIfThere(join(folder, 'demo', name));
+  const files = await Promise.all(credentialFileNames.map(read));
+  if (files.includes(undefined)) return false;
+  const sha256 = fingerprintOf((await read('client.pem')) ?? '');
+  const credential = sha256 === undefined ? undefined : await registry.findCredential(sha256);
   return credential !== undefined && credential.notAfterMs > nowMs + renewBeforeMs;
+}
+
+function fingerprintOf(pem: string): string | undefined {
+  try {
+    return certificateFingerprint(new X509Certificate(pem).raw);
+  } catch {
+    return undefined;
+  }
 }

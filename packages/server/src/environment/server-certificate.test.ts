@@ -66,7 +66,7 @@ describe('the hosts of a sandbox', () => {
 
 it.each([
   ['127.0.0.1', 'localhost'],
-  ['::1', 'localhost'],
+  ['::1', '[::1]'],
   ['0.0.0.0', 'localhost'],
   ['::', 'localhost'],
   ['192.0.2.7', '192.0.2.7'],

@@ -1,4 +1,5 @@
 import { generateKeyPair, randomBytes, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,7 +28,7 @@ export const sandboxHosts = (host: string): readonly string[] => {
 
 /** The name that callers on this machine use, as it stands in a URL. @param host the address it listens on */
 export const ownHost = (host: string): string => {
-  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost';
+  if (['127.0.0.1', '0.0.0.0', '::'].includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
 };
 
@@ -56,7 +57,7 @@ export async function openServerIdentity(options: ServerIdentityOptions): Promis
 function serves(pem: string, { hosts, authority, nowMs }: ServerIdentityOptions): boolean {
   const certificate = new X509Certificate(pem);
   const hasHost = (host: string) =>
-    certificate.checkHost(host) !== undefined || certificate.checkIP(host) !== undefined;
+    (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
   return (
     Date.parse(certificate.validTo) > nowMs + renewBeforeMs &&
     certificate.checkIssued(new X509Certificate(authority.certificate)) &&
