@@ -9,9 +9,7 @@ import {
   signals,
   warningTexts,
 } from '@whorl/engine';
-
-const notice =
-  '<!-- Generated from the tables of packages/engine by `npm run docs`. Do not edit. -->';
+import { page as pageFrom, table } from './docs-page.ts';
 
 /** Every page by its path from the root of the repository. */
 export function engineReference(): Record<string, string> {
@@ -22,14 +20,8 @@ export function engineReference(): Record<string, string> {
   };
 }
 
-const page = (...parts: readonly string[]): string => `${[notice, ...parts].join('\n\n')}\n`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(escapeCell).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const escapeCell = (cell: string): string => cell.replaceAll('|', '\\|');
+const page = (...parts: readonly string[]): string =>
+  pageFrom('the tables of packages/engine', ...parts);
 
 const code = (text: string): string => `\`${text}\``;
 

@@ -5,6 +5,7 @@ import {
   type SettingRow,
   settingRows,
 } from '../packages/server/src/config/settings.ts';
+import { page, table } from './docs-page.ts';
 
 /** Every page by its path from the root of the repository. */
 export function serviceReference(): Record<string, string> {
@@ -35,7 +36,7 @@ function settingsPage(): string {
   const rows = Object.entries<SettingRow>(settingRows).map(([name, row]) => [
     `\`${name}\``,
     `\`${environmentName(name)}\``,
-    `\`${row.default}\``,
+    row.default === '' ? 'not set' : `\`${row.default}\``,
     valuesOf(row),
     row.meaning,
   ]);
@@ -49,19 +50,9 @@ function settingsPage(): string {
 
 function valuesOf(row: SettingRow): string {
   if (row.kind === 'number') return `${grouped(row.min)} to ${grouped(row.max)}`;
-  return row.oneOf.length === 0 ? 'any text' : row.oneOf.map((word) => `\`${word}\``).join(', ');
+  if (row.oneOf.length > 0) return row.oneOf.map((word) => `\`${word}\``).join(', ');
+  return row.form?.wanted ?? 'any text';
 }
 
 /** 3600000 → 3,600,000, the same on every machine. */
 const grouped = (number: number): string => number.toLocaleString('en-GB');
-
-function page(source: string, ...parts: readonly string[]): string {
-  const notice = `<!-- Generated from ${source} by \`npm run docs\`. Do not edit. -->`;
-  return `${[notice, ...parts].join('\n\n')}\n`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}

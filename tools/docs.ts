@@ -4,11 +4,12 @@
  */
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { adminReference } from './docs-admin.ts';
 import { engineReference } from './docs-engine.ts';
 import { serviceReference } from './docs-service.ts';
 import { root } from './program.ts';
 
-const reference = { ...serviceReference(), ...engineReference() };
+const reference = { ...serviceReference(), ...adminReference(), ...engineReference() };
 const pages = new Map(
   Object.entries({ ...reference, 'docs/reference/README.md': contentsPage(reference) }),
 );

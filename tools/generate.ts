@@ -1,7 +1,7 @@
 /**
- * Generates from `api/openapi.yaml` what is never written by hand: the types, the request validator and
- * the shape by which untrusted input is copied. `--check` changes nothing and fails where a committed
- * file is stale.
+ * Generates from `api/openapi.yaml` and `api/admin.yaml` what is never written by hand: the types, the
+ * validators, the shape by which untrusted input is copied, the table of the admin API's operations.
+ * `--check` changes nothing and fails where a committed file is stale.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +9,16 @@ import { Ajv } from 'ajv';
 import standaloneModule from 'ajv/dist/standalone/index.js';
 import openapiTS, { astToString } from 'openapi-typescript';
 import { parse } from 'yaml';
+import { type AdminApi, printAdminOperations } from './generate-admin.ts';
 
 const root = new URL('../', import.meta.url);
-const source = new URL('api/openapi.yaml', root);
 const folder = 'packages/contract/src/generated';
-const banner = '// Generated from api/openapi.yaml by tools/generate.ts. Do not edit.\n';
+const bannerOf = (source: string): string =>
+  `// Generated from ${source} by tools/generate.ts. Do not edit.\n`;
+const source = 'api/openapi.yaml';
+const banner = bannerOf(source);
+const adminSource = 'api/admin.yaml';
+const adminBanner = bannerOf(adminSource);
 
 interface Schema {
   readonly $ref?: string;
@@ -24,17 +29,29 @@ interface Schema {
 
 /** Every generated file, by its path in the repository. */
 export async function generate(): Promise<Record<string, string>> {
-  const api = parse(readFileSync(source, 'utf8'));
+  const api = readApi(source);
+  const admin: AdminApi = readApi(adminSource);
   return {
-    [`${folder}/openapi.ts`]: await printTypes(),
+    [`${folder}/openapi.ts`]: await printTypes(source),
     [`${folder}/validate.ts`]: printValidator(api),
     [`${folder}/shape.ts`]: printShape(api.components.schemas),
+    [`${folder}/admin-openapi.ts`]: await printTypes(adminSource),
+    [`${folder}/admin-operations.ts`]: adminBanner + printAdminOperations(admin),
+    [`${folder}/admin-validate.ts`]: printAdminValidators(admin),
   };
 }
 
-async function printTypes(): Promise<string> {
-  const nodes = await openapiTS(source, { immutable: true, alphabetize: false });
-  return `${banner}${astToString(nodes)}`;
+// biome-ignore lint/suspicious/noExplicitAny: a document of our own, checked by what is generated of it
+const readApi = (path: string): any => parse(readFileSync(new URL(path, root), 'utf8'));
+
+async function printTypes(path: string): Promise<string> {
+  const nodes = await openapiTS(new URL(path, root), {
+    immutable: true,
+    alphabetize: false,
+    // Who sends leaves out what has a default.
+    defaultNonNullable: false,
+  });
+  return `${bannerOf(path)}${astToString(nodes)}`;
 }
 
 const request = 'TransactionInsightsData';
@@ -44,25 +61,50 @@ const request = 'TransactionInsightsData';
  * library at run time is written in its place, so that what is installed has no dependency.
  */
 function printValidator(api: object): string {
-  const ajv = new Ajv({
+  const ajv = createAjv(api, {});
+  const validate = ajv.compile({ $ref: `api#/components/schemas/${request}` });
+  const code = selfContained(standalone(ajv, validate))
+    .replace(/export default \w+;?/, '')
+    .replace(/export const validate =/, `${validatorType}export const validate: Validator =`);
+  return `// @ts-nocheck\n${banner}${code}`;
+}
+
+/** One validator for each body that the admin API reads, named like its schema. */
+function printAdminValidators(api: AdminApi): string {
+  const ajv = createAjv(api, { useDefaults: true });
+  const names = Object.values(api.paths)
+    .flatMap((item) => Object.values(item))
+    .flatMap(({ requestBody }) => requestBody?.content['application/json'].schema.$ref ?? [])
+    .map((ref) => ref.split('/').at(-1) ?? '');
+  const refs = Object.fromEntries(names.map((name) => [name, `api#/components/schemas/${name}`]));
+  return `// @ts-nocheck\n${adminBanner}${selfContained(standalone(ajv, refs))}`;
+}
+
+const createAjv = (api: object, options: object): Ajv =>
+  new Ajv({
     strict: false,
     unicodeRegExp: false,
     allErrors: true,
     validateFormats: false,
     code: { source: true, esm: true, lines: true },
-  });
-  ajv.addSchema(withoutProse(api), 'api');
-  const standalone = standaloneModule.default ?? standaloneModule;
-  const validate = ajv.compile({ $ref: `api#/components/schemas/${request}` });
-  const code = standalone(ajv, validate)
+    ...options,
+  }).addSchema(withoutProse(api), 'api');
+
+const standalone = standaloneModule.default ?? standaloneModule;
+
+/** The functions that the generated code asks of the library at run time are written in their places. */
+function selfContained(code: string): string {
+  const text = code
     .replace(
       /const (\w+) = require\("ajv\/dist\/runtime\/ucs2length"\)\.default;?/g,
       'const $1 = (text) => { let length = 0; for (const _ of text) length += 1; return length; };',
     )
-    .replace(/export default \w+;?/, '')
-    .replace(/export const validate =/, `${validatorType}export const validate: Validator =`);
-  if (code.includes('require(')) throw new Error('The validator asks for a library at run time.');
-  return `// @ts-nocheck\n${banner}${code}`;
+    .replace(
+      /const (\w+) = require\("ajv\/dist\/runtime\/equal"\)\.default;?/g,
+      'const $1 = (one, other) => JSON.stringify(one) === JSON.stringify(other);',
+    );
+  if (text.includes('require(')) throw new Error('A validator asks for a library at run time.');
+  return text;
 }
 
 const validatorType = `interface SchemaError {
