@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { openJsonRegistry } from '../../packages/server/src/registry/json/json-registry.ts';
+import { rememberLookUps } from '../../packages/server/src/registry/remembered.ts';
+import { openSqliteRegistry } from '../../packages/server/src/registry/sqlite/sqlite-registry.ts';
 import { describeRegistry } from '../../packages/server/src/registry/testing/contract.ts';
 
 let parent: string;
@@ -13,9 +14,15 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true }));
 
 let files = 0;
-const newPath = (): string => join(parent, `${++files}.json`);
+const newPath = (): string => join(parent, `${++files}.sqlite`);
+const auditKey = Buffer.alloc(32, 7);
 
-describeRegistry('JSON', async () => {
+describeRegistry('SQLite', async () => {
   const path = newPath();
-  return { open: () => openJsonRegistry(path) };
+  return { open: () => openSqliteRegistry({ path, auditKey }) };
+});
+
+describeRegistry('SQLite, with look-ups remembered,', async () => {
+  const path = newPath();
+  return { open: async () => rememberLookUps(await openSqliteRegistry({ path, auditKey })) };
 });
