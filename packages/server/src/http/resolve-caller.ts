@@ -16,7 +16,8 @@ export type ResolveCaller = (socket: TLSSocket, nowMs: number) => Promise<Caller
  * The caller is derived from the peer certificate's bytes on every request: `socket.authorized` is
  * never read, since a session opened without a certificate resumes as authorised. The one look-up
  * by the certificate's SHA-256 makes revocation and expiry effective at once, on live and resumed
- * connections alike.
+ * connections alike. A certificate that was made elsewhere is taken only where those very bytes were
+ * registered.
  *
  * @throws Refusal (from what this returns) `invalid-client-cert`, `unauthorized` or `not-entitled`
  */
@@ -33,9 +34,11 @@ export function createResolveCaller(registry: Registry, examine: Examine): Resol
 
   return async (socket, nowMs) => {
     const certificate = examineOnce(socket);
-    const verdict = certificate.judge(nowMs);
+    const { sha256 } = certificate;
+    const credential = sha256 === undefined ? undefined : await registry.findCredential(sha256);
+    const isPinned = credential?.origin === 'registered';
+    const verdict = isPinned ? certificate.judgePinned(nowMs) : certificate.judge(nowMs);
     if (!verdict.ok) throw badCertificate(verdict.sentence);
-    const credential = await registry.findCredential(verdict.sha256);
     const known = requireActive(credential);
     const project = await registry.findProject(known.projectId);
     return { credential: known, project: requireEntitled(project) };

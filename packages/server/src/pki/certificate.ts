@@ -1,5 +1,10 @@
 import 'reflect-metadata';
-import { createPrivateKey, type KeyObject, webcrypto } from 'node:crypto';
+import {
+  X509Certificate as Certificate,
+  createPrivateKey,
+  type KeyObject,
+  webcrypto,
+} from 'node:crypto';
 import { isIP } from 'node:net';
 import {
   AuthorityKeyIdentifierExtension,
@@ -15,6 +20,8 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { certificateFingerprint, spkiFingerprint } from '@whorl/contract';
+import { canonicalHost, constrainTo, isPermitted, permittedHosts } from './name-constraints.ts';
 
 /** Random bytes, as an argument. */
 export type Random = (bytes: number) => Uint8Array;
@@ -63,6 +70,8 @@ export interface CertificateContent {
   readonly notAfterMs: number;
   /** DNS names and IP addresses of a server. */
   readonly hosts?: readonly string[];
+  /** For an authority: the only DNS names and IP addresses that it may sign for. */
+  readonly permittedHosts?: readonly string[];
 }
 
 /** What signs it. */
@@ -128,10 +137,11 @@ async function extensionsOf(
   issuerKey: PublicKey,
 ): Promise<Extension[]> {
   const { usages, extendedUsages, pathLength } = content.profile;
-  const { hosts = [] } = content;
+  const { hosts = [], permittedHosts: permitted } = content;
   return [
     new BasicConstraintsExtension(pathLength !== undefined, pathLength, true),
     new KeyUsagesExtension(usages, true),
+    ...(permitted === undefined ? [] : [constrainTo(permitted)]),
     ...(extendedUsages.length > 0 ? [new ExtendedKeyUsageExtension([...extendedUsages])] : []),
     await SubjectKeyIdentifierExtension.create(toPublicKey(content.publicKey)),
     await AuthorityKeyIdentifierExtension.create(issuerKey),
@@ -141,5 +151,45 @@ async function extensionsOf(
 
 const toHostName = (host: string) => ({
   type: isIP(host) !== 0 ? ('ip' as const) : ('dns' as const),
-  value: host,
+  value: canonicalHost(host),
 });
+
+/**
+ * Whether a server authority may sign for all these hosts. One without name constraints may sign for any.
+ *
+ * @param serverRootPem its certificate
+ */
+export function coversHosts(serverRootPem: string, hosts: readonly string[]): boolean {
+  const permitted = permittedHosts(new X509Certificate(serverRootPem));
+  return permitted === undefined || hosts.every((host) => isPermitted(host, permitted));
+}
+
+/** What a certificate says of itself. */
+export interface CertificateDescription {
+  /** Lower-case hex SHA-256 of its DER. */
+  readonly sha256: string;
+  /** Lower-case hex SHA-256 of the DER SubjectPublicKeyInfo: the key's name, not the certificate's. */
+  readonly keyFingerprint: string;
+  /** Lower-case hex. */
+  readonly serial: string;
+  /** Empty where it has none; the first where it has several. */
+  readonly commonName: string;
+  readonly organisation: string;
+  readonly notBeforeMs: number;
+  readonly notAfterMs: number;
+}
+
+/** Describes a certificate, PEM. */
+export function describeCertificate(pem: string): CertificateDescription {
+  const { raw, publicKey, serialNumber, validFrom, validTo } = new Certificate(pem);
+  const { subjectName } = new X509Certificate(raw);
+  return {
+    sha256: certificateFingerprint(raw),
+    keyFingerprint: spkiFingerprint(publicKey),
+    serial: serialNumber.toLowerCase(),
+    commonName: subjectName.getField('CN')[0] ?? '',
+    organisation: subjectName.getField('O')[0] ?? '',
+    notBeforeMs: Date.parse(validFrom),
+    notAfterMs: Date.parse(validTo),
+  };
+}

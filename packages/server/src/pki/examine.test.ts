@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Authorities, createAuthorities } from './authority.ts';
+import { createAuthorities, createClientIssuer, type NewAuthorities } from './authority.ts';
 import { type Profile, profiles, type Signer, signCertificate } from './certificate.ts';
 import { createExamination, type ExaminedCertificate, type Verdict } from './examine.ts';
 
@@ -11,20 +11,23 @@ const endMs = Date.UTC(2026, 11, 1);
 const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const random = randomBytes;
 
-let sandbox: Authorities;
-let production: Authorities;
-let namesake: Authorities;
+/** One that is a client's and an authority's at once. */
+const authority = { ...profiles.clientIssuer, pathLength: 0 };
+
+let sandbox: NewAuthorities;
+let production: NewAuthorities;
+let namesake: NewAuthorities;
 let examine: (der: Uint8Array | undefined) => ExaminedCertificate;
 beforeAll(async () => {
-  const create = (label: string) => createAuthorities({ label, nowMs, random });
+  const create = (label: string) => createAuthorities({ label, nowMs, random, serverHosts: [] });
   [sandbox, production, namesake] = await Promise.all([
     create('Whorl sandbox'),
     create('Whorl production'),
     create('Whorl sandbox'),
   ]);
   examine = createExamination({
-    issuer: sandbox.clientIssuer.certificate,
-    others: { production: production.clientIssuer.certificate },
+    issuers: [sandbox.clientIssuer.certificate],
+    others: { production: [production.clientIssuer.certificate] },
   });
 });
 
@@ -116,6 +119,12 @@ describe('a client certificate is examined', () => {
     expect(judge(raw(sandbox.clientRoot)).ok).toBe(false);
   });
 
+  it('and refused if it may sign for others, though our issuer signed it', async () => {
+    expect(judge(await issue(sandbox.clientIssuer, authority))).toEqual(
+      refused('authority', 'the client certificate is that of an authority (CA:TRUE)'),
+    );
+  });
+
   it('without any text of the stranger’s in the sentence', async () => {
     for (const { clientIssuer, serverRoot } of [sandbox, production, namesake])
       for (const signer of [clientIssuer, serverRoot])
@@ -133,5 +142,83 @@ describe('a client certificate is examined', () => {
       }),
     );
     fc.assert(fc.property(fc.uint8Array(), (bytes) => !judge(bytes).ok));
+  });
+});
+
+describe('after a rotation of the issuer', () => {
+  it('certificates of every issuer are accepted, and strangers are told of the newest', async () => {
+    const { clientIssuer, clientRoot } = sandbox;
+    const options = { root: clientRoot, label: 'Whorl sandbox', nowMs, random };
+    const newest = await createClientIssuer(options);
+    const issuers = [newest.certificate, clientIssuer.certificate];
+    const rotated = createExamination({ issuers, others: {} });
+    for (const signer of [newest, clientIssuer])
+      expect(rotated(await issue(signer)).judge(nowMs).ok).toBe(true);
+    expect(rotated(await issue(production.clientIssuer)).judge(nowMs)).toEqual(
+      refused(
+        'unknown-issuer',
+        'the client certificate was not issued by Whorl sandbox client issuer 2026-11-24T12:00:00Z',
+      ),
+    );
+    expect(rotated(await issue(namesake.clientIssuer)).judge(nowMs)).toMatchObject({
+      sentence: expect.stringContaining(
+        'another authority of the name Whorl sandbox client issuer,',
+      ),
+    });
+  });
+
+  it('certificates of another environment’s former issuer are told as its own', async () => {
+    const { clientRoot, clientIssuer } = production;
+    const next = await createClientIssuer({ root: clientRoot, label: 'P', nowMs, random });
+    const rotated = createExamination({
+      issuers: [sandbox.clientIssuer.certificate],
+      others: { production: [next.certificate, clientIssuer.certificate] },
+    });
+    for (const signer of [next, clientIssuer])
+      expect(rotated(await issue(signer)).judge(nowMs)).toMatchObject({
+        fault: 'wrong-environment',
+      });
+  });
+
+  it('there must be one', () => {
+    expect(() => createExamination({ issuers: [], others: {} })).toThrow(RangeError);
+  });
+});
+
+describe('a certificate made elsewhere', () => {
+  const judgePinned = async (profile: Profile = profiles.client, atMs = nowMs) =>
+    examine(await issue(production.serverRoot, profile)).judgePinned(atMs);
+
+  it('is refused as any stranger’s unless it is judged as a pinned one', async () => {
+    const examined = examine(await issue(production.serverRoot));
+    expect(examined.judge(nowMs)).toMatchObject({ fault: 'unknown-issuer' });
+    expect(examined.judgePinned(nowMs)).toEqual({ ok: true, sha256: examined.sha256 });
+  });
+
+  it('is known by the SHA-256 of its bytes alone', async () => {
+    const der = await issue(production.serverRoot);
+    const { fingerprint256 } = new X509Certificate(der);
+    expect(examine(der).sha256).toBe(fingerprint256.replaceAll(':', '').toLowerCase());
+    expect(examine(await issue(production.serverRoot)).sha256).not.toBe(examine(der).sha256);
+    expect(examine(undefined).sha256).toBeUndefined();
+    expect(examine(Buffer.from('no DER')).sha256).toBeUndefined();
+  });
+
+  it('must be for clientAuth, in date and no authority’s', async () => {
+    const fault = (name: string) => ({ ok: false, fault: name });
+    expect(await judgePinned(profiles.server)).toMatchObject(fault('no-client-auth'));
+    expect(await judgePinned({ ...profiles.client, extendedUsages: [] })).toMatchObject(
+      fault('no-client-auth'),
+    );
+    expect(await judgePinned(authority)).toMatchObject(fault('authority'));
+    expect(await judgePinned(profiles.client, startMs - 1)).toMatchObject(fault('not-yet-valid'));
+    expect(await judgePinned(profiles.client, endMs + 1)).toMatchObject(fault('expired'));
+  });
+
+  it('is nothing where none was sent, or none can be read', () => {
+    expect(examine(undefined).judgePinned(nowMs)).toMatchObject({ fault: 'none-sent' });
+    expect(examine(Buffer.from('no DER')).judgePinned(nowMs)).toMatchObject({
+      fault: 'unreadable',
+    });
   });
 });

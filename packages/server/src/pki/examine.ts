@@ -8,6 +8,7 @@ export type CertificateFault =
   | 'wrong-environment'
   | 'unknown-issuer'
   | 'no-client-auth'
+  | 'authority'
   | 'not-yet-valid'
   | 'expired';
 
@@ -21,15 +22,23 @@ export type Verdict =
  * the connection lives.
  */
 export interface ExaminedCertificate {
+  /** Lower-case hex SHA-256 of its DER; `undefined` where there is none that can be read. */
+  readonly sha256: string | undefined;
+  /** As one that this environment must have issued. */
   judge(nowMs: number): Verdict;
+  /**
+   * As one that is pinned by its bytes, whoever issued it. Good only for a certificate that is registered
+   * under its `sha256`: its subject and its issuer prove nothing.
+   */
+  judgePinned(nowMs: number): Verdict;
 }
 
 /** Whose certificates are known, PEM. */
 export interface KnownIssuers {
-  /** The issuer of this environment's client certificates. */
-  readonly issuer: string;
+  /** The issuers of this environment's client certificates, the newest first. */
+  readonly issuers: readonly string[];
   /** Issuers of other environments, by the environment's name: known only to be named in a refusal. */
-  readonly others: Readonly<Record<string, string>>;
+  readonly others: Readonly<Record<string, readonly string[]>>;
 }
 
 const clientAuth = '1.3.6.1.5.5.7.3.2';
@@ -39,24 +48,39 @@ const clientAuth = '1.3.6.1.5.5.7.3.2';
  * accepts certificates without the clientAuth usage, and calls a resumed session authorised that was
  * opened without a certificate.
  *
+ * @throws RangeError where no issuer is given
  * @example
- * const examine = createExamination({ issuer: issuerPem, others: {} });
+ * const examine = createExamination({ issuers: [issuerPem], others: {} });
  * examine(socket.getPeerX509Certificate()?.raw).judge(Date.now());
  */
 export function createExamination(known: KnownIssuers) {
-  const issuer = new X509Certificate(known.issuer);
-  const others = Object.entries(known.others).map(
-    ([name, pem]) => [name, new X509Certificate(pem)] as const,
+  const [newest, ...former] = known.issuers.map((pem) => new X509Certificate(pem));
+  if (newest === undefined) throw new RangeError('An examination needs at least one issuer.');
+  const issuers = [newest, ...former] as const;
+  const others = Object.entries(known.others).flatMap(([name, pems]) =>
+    pems.map((pem) => [name, new X509Certificate(pem)] as const),
   );
+
+  function findStranger(certificate: X509Certificate): Verdict | undefined {
+    if (issuers.some((issuer) => isIssuedBy(certificate, issuer))) return undefined;
+    const other = others.find(([, issuer]) => isIssuedBy(certificate, issuer));
+    if (other === undefined) return refused('unknown-issuer', unknownIssuer(certificate, issuers));
+    const sentence = `the client certificate is for ${other[0]}, not for here`;
+    return refused('wrong-environment', sentence);
+  }
+
   return (der: Uint8Array | undefined): ExaminedCertificate => {
-    if (der === undefined) return always('none-sent', noneSent);
+    if (der === undefined) return unusable(refused('none-sent', noneSent));
     const certificate = parse(der);
     if (certificate === undefined)
-      return always('unreadable', 'the client certificate cannot be read');
-    if (isIssuedBy(certificate, issuer)) return examineIssued(certificate);
-    const other = others.find(([, candidate]) => isIssuedBy(certificate, candidate));
-    if (other === undefined) return always('unknown-issuer', unknownIssuer(certificate, issuer));
-    return always('wrong-environment', `the client certificate is for ${other[0]}, not for here`);
+      return unusable(refused('unreadable', 'the client certificate cannot be read'));
+    const stranger = findStranger(certificate);
+    const judgePinned = judgeItself(certificate);
+    return {
+      sha256: certificateFingerprint(certificate.raw),
+      judge: (nowMs) => stranger ?? judgePinned(nowMs),
+      judgePinned,
+    };
   };
 }
 
@@ -64,18 +88,30 @@ const noneSent =
   'no client certificate was sent; Java and Windows clients also send none when theirs is not from an announced issuer or comes without its chain';
 
 /** The certificate's own texts are a stranger's and are not repeated. */
-function unknownIssuer(certificate: X509Certificate, issuer: X509Certificate): string {
-  const name = /^CN=(.*)$/m.exec(issuer.subject)?.[1];
-  const namesake = `another authority of the name ${name}, perhaps of another data folder`;
-  return certificate.issuer === issuer.subject
-    ? `the client certificate was issued by ${namesake}`
+function unknownIssuer(
+  certificate: X509Certificate,
+  issuers: readonly [X509Certificate, ...X509Certificate[]],
+): string {
+  const namesake = issuers.find(({ subject }) => certificate.issuer === subject);
+  const name = nameOf(namesake ?? issuers[0]);
+  return namesake
+    ? `the client certificate was issued by another authority of the name ${name}, perhaps of another data folder`
     : `the client certificate was not issued by ${name}`;
 }
 
-function always(fault: CertificateFault, sentence: string): ExaminedCertificate {
-  const verdict = { ok: false, fault, sentence } as const;
-  return { judge: () => verdict };
-}
+const nameOf = ({ subject }: X509Certificate): string => /^CN=(.*)$/m.exec(subject)?.[1] ?? '';
+
+const refused = (fault: CertificateFault, sentence: string): Verdict => ({
+  ok: false,
+  fault,
+  sentence,
+});
+
+const unusable = (verdict: Verdict): ExaminedCertificate => ({
+  sha256: undefined,
+  judge: () => verdict,
+  judgePinned: () => verdict,
+});
 
 function parse(der: Uint8Array): X509Certificate | undefined {
   try {
@@ -88,23 +124,29 @@ function parse(der: Uint8Array): X509Certificate | undefined {
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
-function examineIssued(certificate: X509Certificate): ExaminedCertificate {
+/** What holds of a caller's certificate whoever issued it: its usage, and its dates. */
+export function judgeItself(certificate: X509Certificate): (nowMs: number) => Verdict {
   const usages: readonly string[] = certificate.keyUsage ?? [];
-  if (!usages.includes(clientAuth))
-    return always('no-client-auth', 'the client certificate lacks the clientAuth usage');
+  if (!usages.includes(clientAuth)) return () => lacksClientAuth;
+  if (certificate.ca) return () => isAuthority;
   const good = { ok: true, sha256: certificateFingerprint(certificate.raw) } as const;
   const notBeforeMs = Date.parse(certificate.validFrom);
   const notAfterMs = Date.parse(certificate.validTo);
-  return {
-    judge: (nowMs) => {
-      if (nowMs < notBeforeMs) return dated('not-yet-valid', 'is not valid before', notBeforeMs);
-      return nowMs > notAfterMs ? dated('expired', 'expired', notAfterMs) : good;
-    },
+  return (nowMs) => {
+    if (nowMs < notBeforeMs) return dated('not-yet-valid', 'is not valid before', notBeforeMs);
+    return nowMs > notAfterMs ? dated('expired', 'expired', notAfterMs) : good;
   };
 }
 
-const dated = (fault: CertificateFault, words: string, atMs: number): Verdict => ({
-  ok: false,
-  fault,
-  sentence: `the client certificate ${words} ${new Date(atMs).toISOString()}`,
-});
+const lacksClientAuth = refused(
+  'no-client-auth',
+  'the client certificate lacks the clientAuth usage',
+);
+/** Its key signs for others: whoever holds it is not one caller. */
+const isAuthority = refused(
+  'authority',
+  'the client certificate is that of an authority (CA:TRUE)',
+);
+
+const dated = (fault: CertificateFault, words: string, atMs: number): Verdict =>
+  refused(fault, `the client certificate ${words} ${new Date(atMs).toISOString()}`);

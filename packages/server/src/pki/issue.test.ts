@@ -1,8 +1,9 @@
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import { certificateFingerprint, spkiFingerprint } from '@whorl/contract';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Authorities, createAuthorities } from './authority.ts';
-import type { Signer } from './certificate.ts';
+import { createAuthorities, createClientIssuer, type NewAuthorities } from './authority.ts';
+import { describeCertificate, type Signer } from './certificate.ts';
 import {
   issueClientCertificate,
   issueEncryptionCertificate,
@@ -15,9 +16,11 @@ const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const clientAuth = '1.3.6.1.5.5.7.3.2';
 const serverAuth = '1.3.6.1.5.5.7.3.1';
 
-let authorities: Authorities;
+const options = { nowMs, random: randomBytes, serverHosts: ['localhost'] };
+
+let authorities: NewAuthorities;
 beforeAll(async () => {
-  authorities = await createAuthorities({ label: 'Whorl sandbox', nowMs, random: randomBytes });
+  authorities = await createAuthorities({ ...options, label: 'Whorl sandbox' });
 });
 
 const optionsOf = (signer: Signer) => ({ signer, nowMs, validityDays: 397, random: randomBytes });
@@ -56,7 +59,7 @@ describe('the authorities of an environment', () => {
 
   it('may have any name: an issuer is found by it, whatever it holds', async () => {
     const label = 'Late, "Inc" + \\Söhne; #1';
-    const { clientIssuer } = await createAuthorities({ label, nowMs, random: randomBytes });
+    const { clientIssuer } = await createAuthorities({ ...options, label });
     const pem = await issueClientCertificate(optionsOf(clientIssuer), {
       commonName: 'shop',
       organisation: 'Shop',
@@ -65,6 +68,47 @@ describe('the authorities of an environment', () => {
     const client = new X509Certificate(pem);
     expect(client.issuer).toBe(certificateOf(clientIssuer).subject);
     expect(client.checkIssued(certificateOf(clientIssuer))).toBe(true);
+  });
+});
+
+describe('a further issuer under a root', () => {
+  it('signs clients as the first one does, under a name of its own', async () => {
+    const { clientRoot: root } = authorities;
+    const random = randomBytes;
+    const next = await createClientIssuer({ root, label: 'Whorl sandbox', nowMs, random });
+    const [certificate, first] = [certificateOf(next), certificateOf(authorities.clientIssuer)];
+    const { publicKey: rootKey } = certificateOf(root);
+    expect(certificate.checkIssued(certificateOf(root)) && certificate.verify(rootKey)).toBe(true);
+    expect(certificate.keyUsage).toEqual(first.keyUsage);
+    expect(certificate.subject).toBe(
+      'O=Whorl\nCN=Whorl sandbox client issuer 2026-11-24T12:00:00Z',
+    );
+    expect(certificate.publicKey.equals(first.publicKey)).toBe(false);
+    const subject = { commonName: 'shop', organisation: 'Shop', publicKey };
+    const client = new X509Certificate(await issueClientCertificate(optionsOf(next), subject));
+    expect(client.checkIssued(certificate) && client.verify(certificate.publicKey)).toBe(true);
+    expect(client.checkIssued(first)).toBe(false);
+  });
+});
+
+describe('a certificate’s description', () => {
+  it('tells both fingerprints apart, and all that is kept of it', async () => {
+    const certificate = await issueClient('1a-Client-MTF-shop', 'Söhne, "Inc"');
+    const { serialNumber, raw } = certificate;
+    expect(describeCertificate(certificate.toString())).toEqual({
+      sha256: certificateFingerprint(raw),
+      keyFingerprint: spkiFingerprint(publicKey),
+      serial: serialNumber.toLowerCase(),
+      commonName: '1a-Client-MTF-shop',
+      organisation: 'Söhne, "Inc"',
+      notBeforeMs: nowMs - 5 * 60_000,
+      notAfterMs: nowMs + 397 * dayMs,
+    });
+  });
+
+  it('is empty where the certificate names nothing', async () => {
+    const server = await issueServer(['localhost']);
+    expect(describeCertificate(server.toString())).toMatchObject({ organisation: '' });
   });
 });
 

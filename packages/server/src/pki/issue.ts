@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { clockSkewMs } from './authority.ts';
+import { isIP } from 'node:net';
+import { authorityOrganisation, clockSkewMs } from './authority.ts';
 import { profiles, type Random, type Signer, signCertificate } from './certificate.ts';
 
 /** What every certificate is issued with. */
@@ -38,8 +39,11 @@ export const issueClientCertificate = (
 export const issueServerCertificate = (
   options: IssueOptions,
   { hosts, publicKey }: { readonly hosts: readonly string[]; readonly publicKey: KeyObject },
-): Promise<string> =>
-  issue(options, { profile: profiles.server, commonName: hosts[0] ?? '', hosts, publicKey });
+): Promise<string> => {
+  // An address as the name of a server would be taken for a DNS name, which is not permitted to it.
+  const commonName = hosts.find((host) => isIP(host) === 0) ?? `${authorityOrganisation} server`;
+  return issue(options, { profile: profiles.server, commonName, hosts, publicKey });
+};
 
 /**
  * The certificate that carries an encryption key. Its bytes are made once: their SHA-256 is a `kid` that

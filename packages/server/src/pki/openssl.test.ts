@@ -16,6 +16,7 @@ import {
 
 const dayMs = 24 * 60 * 60_000;
 const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const hosts = ['localhost', '127.0.0.1', '::1'];
 const subject = { commonName: 'shop', organisation: 'Söhne, "Inc"', publicKey };
 
 let folder: string;
@@ -30,12 +31,12 @@ async function issueAll(nowMs: number): Promise<void> {
     label: 'Whorl sandbox',
     nowMs,
     random: randomBytes,
+    serverHosts: hosts,
   });
   const optionsOf = (signer: Signer) => ({ signer, nowMs, validityDays: 397, random: randomBytes });
   const period = { notBeforeMs: nowMs, notAfterMs: nowMs + dayMs };
   const sign = (signer: Signer, profile: Profile) =>
     signCertificate({ ...subject, ...period, profile }, { signer, random: randomBytes });
-  const hosts = ['localhost', '127.0.0.1', '::1'];
   const files = {
     clientRoot: clientRoot.certificate,
     clientIssuer: clientIssuer.certificate,

@@ -1,0 +1,39 @@
+/** The little of DER (X.690) that a long list is written with. */
+
+export const tags = {
+  integer: 0x02,
+  bitString: 0x03,
+  utcTime: 0x17,
+  generalizedTime: 0x18,
+  sequence: 0x30,
+  context0: 0xa0,
+} as const;
+
+/** One value: tag, length, and its contents one after the other. */
+export function encode(tag: number, contents: readonly Uint8Array[]): Buffer {
+  const length = contents.reduce((sum, part) => sum + part.length, 0);
+  return Buffer.concat([Buffer.of(tag, ...encodeLength(length)), ...contents]);
+}
+
+function encodeLength(length: number): readonly number[] {
+  if (length < 0x80) return [length];
+  const hex = length.toString(16);
+  const bytes = Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
+  return [0x80 | bytes.length, ...bytes];
+}
+
+/** A positive INTEGER: a leading zero where its first bit is set, and no other. @param hex its digits */
+export function encodeInteger(hex: string): Buffer {
+  const digits = hex.replace(/^0+(?=.)/, '');
+  const whole = digits.length % 2 === 0 ? digits : `0${digits}`;
+  const bytes = Buffer.from(/^[89a-f]/i.test(whole) ? `00${whole}` : whole, 'hex');
+  return encode(tags.integer, [bytes]);
+}
+
+/** A time of RFC 5280 §4.1.2.5: two digits of its year until 2049, four after that; whole seconds. */
+export function encodeTime(atMs: number): Buffer {
+  const digits = new Date(atMs).toISOString().replace(/\.\d+|[-:T]/g, '');
+  return digits < '2050'
+    ? encode(tags.utcTime, [Buffer.from(digits.slice(2))])
+    : encode(tags.generalizedTime, [Buffer.from(digits)]);
+}
