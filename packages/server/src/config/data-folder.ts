@@ -1,32 +1,36 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { writeDurably } from './durable-file.ts';
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { DataFolderError, unusable } from './data-folder-error.ts';
+import { copyFolder, readIfThere, writeDurably } from './durable-file.ts';
+import { lockFolder } from './folder-lock.ts';
+import { firstStore, masterKeyStores } from './stores.ts';
 
-/** A data folder that cannot be used now. The message says which, why, and what to do. */
-export class DataFolderError extends Error {
-  override readonly name = 'DataFolderError';
-}
+export { DataFolderError } from './data-folder-error.ts';
 
 /** A data folder, held by this process. */
 export interface DataFolder {
   /** Absolute. */
   readonly path: string;
-  /** 32 bytes that wrap every other secret of the folder. */
-  readonly masterKey: Buffer;
+  /**
+   * The format that its files are still in, when it is not today's. They are to be brought over before
+   * anything else is done, and {@link DataFolder.finishMigration} called then; a start after a crash finds
+   * them in the old format again, brought over in part.
+   */
+  readonly migrateFrom?: 1;
+  /** Notes that everything is in today's format. */
+  finishMigration(): Promise<void>;
   /** Lets others have it; once is enough. */
   release(): void;
 }
 
-const formatVersion = 1;
-const masterKeyBytes = 32;
+const formatVersion = 2;
 
 /**
- * Opens a data folder, making it where there is none, and holds it: one process at a time.
+ * Opens a data folder, making it where there is none, and holds it: one process at a time. Of a folder of the
+ * first format a copy is kept in `before-format-2/`, without the logs of the networks, which stay as they are.
  *
- * @throws DataFolderError when another process holds it, when a newer Whorl wrote it, when its master key
- * is gone, or when it cannot be made or read
+ * @throws DataFolderError when another process holds it, when a newer Whorl wrote it, when it is damaged,
+ * or when it cannot be made, read or written
  * @example
  * const folder = await openDataFolder('.whorl');
  * try {
@@ -38,116 +42,108 @@ const masterKeyBytes = 32;
 export async function openDataFolder(folder: string): Promise<DataFolder> {
   const path = resolve(folder);
   await makeFolder(path);
-  const release = await lock(path);
+  const release = await lockFolder(path);
   try {
-    await writeFile(join(path, 'owner'), `${process.pid}\n`);
-    const isNew = await checkFormat(path);
-    const masterKey = await openMasterKey(path, isNew);
-    if (isNew) await writeFormat(path);
-    return { path, masterKey, release };
+    const found = await readFormat(path);
+    if (found === undefined) await writeFormat(path);
+    const isOld = found === 1;
+    if (isOld) await keepCopy(path);
+    return {
+      path,
+      ...(isOld && { migrateFrom: 1 }),
+      finishMigration: () => writeFormat(path),
+      release,
+    };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    throw unusable(path, 'be made a folder', cause);
-  }
-}
-
 /**
- * The lock is the operating system's, on a database file: it is gone when its process is, however that
- * ended. A file with a process id would have to be judged.
+ * Makes a folder and those it lies in. The platform's own way does not end where a folder is there and
+ * nothing can be made in it, as in /proc.
  */
-async function lock(path: string): Promise<() => void> {
-  let held: DatabaseSync | undefined = await holdDatabase(path);
-  return () => {
-    held?.close();
-    held = undefined;
-  };
+async function makeFolder(path: string): Promise<void> {
+  const first = await failureOf(mkdir(path, { mode: 0o700 }));
+  if (first === undefined) return;
+  if (first.code === 'EEXIST' && (await isFolder(path))) return;
+  if (first.code !== 'ENOENT' || dirname(path) === path)
+    throw unusable(path, 'made a folder', first);
+  await makeFolder(dirname(path));
+  const second = await failureOf(mkdir(path, { mode: 0o700 }));
+  if (second !== undefined) throw unusable(path, 'made a folder', second);
 }
 
-async function holdDatabase(path: string): Promise<DatabaseSync> {
-  let database: DatabaseSync | undefined;
+const failureOf = (done: Promise<unknown>): Promise<NodeJS.ErrnoException | undefined> =>
+  done.then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error,
+  );
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+/** The format of a folder, or nothing for a new one. @throws DataFolderError for one of a newer Whorl */
+async function readFormat(path: string): Promise<number | undefined> {
+  const file = join(path, 'whorl.json');
+  const text = await readIfThere(file).catch((cause) => {
+    throw unusable(file, 'read', cause);
+  });
+  if (text === undefined) return refuseHeadless(path);
+  const found = parseFormat(text);
+  if (found === undefined)
+    throw new DataFolderError(
+      `${file} is damaged: it names no formatVersion. Restore it from a copy.`,
+    );
+  if (found <= formatVersion) return found;
+  throw new DataFolderError(`${path} was written by a newer version of Whorl; start that version.`);
+}
+
+function parseFormat(text: string): number | undefined {
   try {
-    database = new DatabaseSync(join(path, 'lock'));
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return database;
-  } catch (cause) {
-    database?.close();
-    throw isBusy(cause) ? await inUse(path, cause) : unlockable(path, cause);
+    const { formatVersion: found } = JSON.parse(text) ?? {};
+    return Number.isSafeInteger(found) && found >= 1 ? found : undefined;
+  } catch {
+    return undefined;
   }
 }
 
-/** SQLITE_BUSY, in the low byte of what may be an extended code (https://sqlite.org/rescode.html). */
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
-
-async function inUse(path: string, cause: unknown): Promise<DataFolderError> {
-  const owner = await readFile(join(path, 'owner'), 'utf8').catch(() => 'unknown');
-  const cure = 'Stop it first, or give another folder with --data.';
-  return new DataFolderError(`${path} is in use by process ${owner.trim()}. ${cure}`, { cause });
-}
-
-function unlockable(path: string, cause: unknown): DataFolderError {
-  const file = join(path, 'lock');
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const cure = 'Make the folder writable, or delete that file: it holds nothing.';
-  return new DataFolderError(`${file} cannot be locked (${reason}). ${cure}`, { cause });
-}
-
-/** Whether the folder is new. @throws DataFolderError for one of a newer Whorl */
-async function checkFormat(path: string): Promise<boolean> {
-  const file = join(path, 'whorl.json');
-  const text = await readIfThere(file);
-  if (text === undefined) return true;
-  const found = /"formatVersion":\s*(\d+)/.exec(text)?.[1];
-  if (Number(found) === formatVersion) return false;
-  if (Number(found) > formatVersion)
-    throw new DataFolderError(
-      `${path} was written by a newer version of Whorl; start that version.`,
-    );
+/** A folder without a format is a new one, unless it holds what only an old one can. */
+async function refuseHeadless(path: string): Promise<undefined> {
+  const store = await firstStore(path, masterKeyStores);
+  if (store === undefined) return undefined;
   throw new DataFolderError(
-    `${file} is damaged: it names no formatVersion. Restore it from a copy.`,
+    `${join(path, 'whorl.json')} is missing, and ${store} is there. Restore it from a copy.`,
   );
 }
 
-const writeFormat = (path: string): Promise<void> =>
-  writeDurably(join(path, 'whorl.json'), `${JSON.stringify({ formatVersion })}\n`);
-
-async function openMasterKey(path: string, isNew: boolean): Promise<Buffer> {
-  const file = join(path, 'master.key');
-  const text = await readIfThere(file);
-  if (text === undefined && isNew) return createMasterKey(file);
-  const key = Buffer.from((text ?? '').trim(), 'base64url');
-  if (key.length === masterKeyBytes) return key;
-  const cure = 'Put it back: without it no key in this folder can be opened.';
-  throw new DataFolderError(`${file} is missing or damaged. ${cure}`);
+async function writeFormat(path: string): Promise<void> {
+  const file = join(path, 'whorl.json');
+  await writeDurably(file, `${JSON.stringify({ formatVersion })}\n`).catch((cause) => {
+    throw unusable(file, 'written', cause);
+  });
 }
 
-async function createMasterKey(file: string): Promise<Buffer> {
-  const key = randomBytes(masterKeyBytes);
-  await writeDurably(file, `${key.toString('base64url')}\n`);
-  return key;
-}
+/** What the first format consisted of, but for its log. */
+const firstFormat: readonly string[] = [
+  'whorl.json',
+  'master.key',
+  'settings.json',
+  'demo',
+  'sandbox',
+];
+const log = join('sandbox', 'network');
 
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return undefined;
-    throw unusable(file, 'be read', cause);
-  }
+/** One that is there was made before anything was changed: it stays as it is. */
+async function keepCopy(path: string): Promise<void> {
+  const to = join(path, 'before-format-2');
+  if (await isFolder(to)) return;
+  const includes = (name: string) => firstFormat.includes(name.split(sep)[0] ?? '') && name !== log;
+  await copyFolder({ from: path, to, includes }).catch((cause) => {
+    throw unusable(to, 'made', cause);
+  });
 }
-
-function unusable(path: string, verb: string, cause: unknown): DataFolderError {
-  const cure = 'See to its owner and mode, or give another folder with --data.';
-  return new DataFolderError(`${path} cannot ${verb} (${codeOf(cause)}). ${cure}`, { cause });
-}
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;

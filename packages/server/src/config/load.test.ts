@@ -31,6 +31,14 @@ describe('a setting', () => {
     for (const port of [min, max]) expect(resolve({ file: { port } }).port).toBe(port);
   });
 
+  it('that is not set is an empty text, and may be given so to outdo a weaker source', () => {
+    expect(resolve({}).masterKeyFile).toBe('');
+    const weaker = { file: { expiryWebhookUrl: 'https://hooks.example.com/' } };
+    expect(resolve(weaker).expiryWebhookUrl).toBe('https://hooks.example.com/');
+    const stronger = { ...weaker, environment: { WHORL_EXPIRY_WEBHOOK_URL: '' } };
+    expect(resolve(stronger).expiryWebhookUrl).toBe('');
+  });
+
   it('cannot be changed once it is resolved', () => {
     expect(Object.isFrozen(resolve({}))).toBe(true);
   });
@@ -51,6 +59,16 @@ describe('a wrong setting', () => {
       '--log-level is "loud"; it must be one of debug, info, warn, error, silent.',
     ],
     ['no text', { file: { host: 8 } }, 'settings.json: host is 8; it must be a text.'],
+    [
+      'not of its form, which may hold a token',
+      { environment: { WHORL_EXPIRY_WEBHOOK_URL: 'http://example.com/?token=1' } },
+      'WHORL_EXPIRY_WEBHOOK_URL must be an https URL, or an http one to this machine, without user name and password.',
+    ],
+    [
+      'a command for a shell',
+      { file: { masterKeyCommand: 'cat key | base64' } },
+      'settings.json: masterKeyCommand must be a program and its arguments: plain words, or a JSON array of texts.',
+    ],
     ['an empty text', { flags: { host: '' } }, '--host is ""; it must be a text.'],
   ])('(%s) names itself, its source and what it may be', (_, sources, message) => {
     expect(() => resolve(sources)).toThrow(new SettingError(message));

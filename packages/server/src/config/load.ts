@@ -90,13 +90,17 @@ function readNumber(row: SettingRow & { kind: 'number' }, value: unknown, where:
   throw new SettingError(`${where} is ${JSON.stringify(value)}; it must be ${wanted}.`);
 }
 
-function readText(row: SettingRow & { kind: 'text' }, value: unknown, where: string): string {
-  if (
-    typeof value === 'string' &&
-    value !== '' &&
-    (row.oneOf.length === 0 || row.oneOf.includes(value))
-  )
-    return value;
+type TextRow = SettingRow & { kind: 'text' };
+
+function readText(row: TextRow, value: unknown, where: string): string {
+  if (typeof value === 'string' && allows(row, value)) return value;
+  if (row.form !== undefined) throw new SettingError(`${where} must be ${row.form.wanted}.`);
   const wanted = row.oneOf.length === 0 ? 'a text' : `one of ${row.oneOf.join(', ')}`;
   throw new SettingError(`${where} is ${JSON.stringify(value)}; it must be ${wanted}.`);
+}
+
+function allows(row: TextRow, value: string): boolean {
+  if (value === '') return row.default === '';
+  if (row.oneOf.length > 0) return row.oneOf.includes(value);
+  return row.form?.accepts(value) ?? true;
 }

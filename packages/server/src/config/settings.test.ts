@@ -19,9 +19,18 @@ it.each(Object.entries(settingRows))('%s has a default that its own row allows',
     expect(row.default).toBeGreaterThanOrEqual(row.min);
     expect(row.default).toBeLessThanOrEqual(row.max);
   } else if (row.oneOf.length > 0) expect(row.oneOf).toContain(row.default);
+  else if (row.default === '') expect(row.form?.accepts('') ?? false).toBe(false);
   expect(row.meaning).toMatch(/\.$/);
 });
 
-it('listens on loopback unless told otherwise', () => {
-  expect(settingRows.host.default).toBe('127.0.0.1');
+it.each(['host', 'productionHost', 'adminHost'] as const)(
+  '%s is loopback unless told otherwise',
+  (name) => {
+    expect(settingRows[name].default).toBe('127.0.0.1');
+  },
+);
+
+it('has no default that is a secret, nor a setting that holds one', () => {
+  const secrets = Object.keys(settingRows).filter((name) => /secret|password|token/i.test(name));
+  expect(secrets).toEqual([]);
 });

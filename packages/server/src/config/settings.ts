@@ -3,6 +3,7 @@
  * environment, else from `settings.json` in the data folder, else from the default.
  * docs/reference/settings.md is generated from this table.
  */
+import { commandLine, hostNames, type TextForm, webhookUrl } from './text-forms.ts';
 
 /** A setting that holds a whole number, within bounds. */
 interface NumberRow {
@@ -13,11 +14,14 @@ interface NumberRow {
   readonly meaning: string;
 }
 
-/** A setting that holds one word of a list, or any text where the list is empty. */
+/** A setting that holds one word of a list, or a text where the list is empty. */
 interface TextRow<Value extends string = string> {
   readonly kind: 'text';
+  /** An empty one says that the setting is not set; then it may be given empty as well. */
   readonly default: Value;
   readonly oneOf: readonly Value[];
+  /** What the text must look like; without it any will do. Such a value is not repeated in an error. */
+  readonly form?: TextForm;
   readonly meaning: string;
 }
 
@@ -35,18 +39,29 @@ const word = <const Value extends string>(
   meaning: string,
 ): TextRow<Value> => ({ kind: 'text', default: fallback, oneOf, meaning });
 
+const text = (fallback: string, meaning: string): TextRow => ({
+  kind: 'text',
+  default: fallback,
+  oneOf: [],
+  meaning,
+});
+
+/** A text that may be left out. */
+const optional = (meaning: string, form?: TextForm): TextRow => ({
+  ...text('', meaning),
+  ...(form && { form }),
+});
+
 export const settingRows = {
-  host: {
-    kind: 'text',
-    default: '127.0.0.1',
-    oneOf: [],
-    meaning: 'Address the sandbox listens on. Anything but loopback lets other machines in.',
-  } satisfies TextRow,
+  host: text(
+    '127.0.0.1',
+    'Address the sandbox listens on. Anything but loopback lets other machines in.',
+  ),
   port: number(8443, [0, 65535], 'Port the sandbox listens on; 0 takes a free one.'),
   badCertificate: word(
     'explain',
     ['explain', 'close'],
-    'What a caller without a good certificate meets: an answer that explains, or a closed connection.',
+    'What a caller of the sandbox without a good certificate meets: an answer that explains, or a closed connection.',
   ),
   bodyTimeoutMs: number(
     10_000,
@@ -72,6 +87,49 @@ export const settingRows = {
     120,
     [1, 1_000_000],
     'Undecryptable calls a credential may make in a minute; then it is answered with 429.',
+  ),
+  serverNames: optional(
+    'Further names that the sandbox is called by; its server certificate carries them.',
+    hostNames,
+  ),
+  productionHost: text('127.0.0.1', 'Address production listens on, once it is set up.'),
+  productionPort: number(8444, [0, 65535], 'Port production listens on; 0 takes a free one.'),
+  productionServerNames: optional(
+    'Further names that production is called by; its server certificate carries them.',
+    hostNames,
+  ),
+  productionBadCertificate: word(
+    'close',
+    ['explain', 'close'],
+    'What a caller of production without a good certificate meets. An answer that explains also tells strangers what is there.',
+  ),
+  adminHost: text(
+    '127.0.0.1',
+    'Address the admin API listens on. Anything but loopback lets other machines try to sign in.',
+  ),
+  adminPort: number(9443, [0, 65535], 'Port the admin API listens on; 0 takes a free one.'),
+  masterKeyFile: optional(
+    'File with the master key: 32 bytes as hex or base64. A relative path begins beside the data folder, not in it. Production needs the key outside the data folder: here, from a command, or in `WHORL_MASTER_KEY`.',
+  ),
+  masterKeyCommand: optional(
+    'Command that prints the master key within 10 s, such as the client of a key service. No shell runs it.',
+    commandLine,
+  ),
+  clientCertificateDays: number(397, [1, 1825], 'How long a client certificate is good, in days.'),
+  encryptionKeyDays: number(
+    1095,
+    [1, 3650],
+    'How long the certificate of a Client Encryption Key is good, in days.',
+  ),
+  expiryWebhookUrl: optional(
+    'Where it is posted that a certificate or key is about to expire: 90, 30, 7 and 1 days before.',
+    webhookUrl,
+  ),
+  approvalDays: number(7, [1, 90], 'How long a step waits for its approvals, in days.'),
+  revocationListDays: number(
+    7,
+    [1, 90],
+    'How long a revocation list is good, in days. It is renewed daily.',
   ),
   logLevel: word(
     'info',

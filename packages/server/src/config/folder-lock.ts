@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { DataFolderError, unusable } from './data-folder-error.ts';
+
+/**
+ * Holds a data folder, one process at a time, and notes who does. The lock is the operating system's, on a
+ * database file: it is gone when its process is, however that ended. A file with a process id would have to
+ * be judged.
+ *
+ * @returns what lets go of it; once is enough
+ * @throws DataFolderError when another process holds it, or when it cannot be written
+ */
+export async function lockFolder(path: string): Promise<() => void> {
+  let held: DatabaseSync | undefined = await holdDatabase(path);
+  const release = () => {
+    held?.close();
+    held = undefined;
+  };
+  const owner = join(path, 'owner');
+  try {
+    await writeFile(owner, `${process.pid}\n`);
+    return release;
+  } catch (cause) {
+    release();
+    throw unusable(owner, 'written', cause);
+  }
+}
+
+async function holdDatabase(path: string): Promise<DatabaseSync> {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(join(path, 'lock'));
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return database;
+  } catch (cause) {
+    database?.close();
+    throw isBusy(cause) ? await inUse(path, cause) : unlockable(path, cause);
+  }
+}
+
+/** SQLITE_BUSY, in the low byte of what may be an extended code (https://sqlite.org/rescode.html). */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
+
+async function inUse(path: string, cause: unknown): Promise<DataFolderError> {
+  const owner = await readFile(join(path, 'owner'), 'utf8').catch(() => 'unknown');
+  const cure = 'Stop it first, or give another folder with --data.';
+  return new DataFolderError(`${path} is in use by process ${owner.trim()}. ${cure}`, { cause });
+}
+
+function unlockable(path: string, cause: unknown): DataFolderError {
+  const file = join(path, 'lock');
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const cure = 'Make the folder writable, or delete that file: it holds nothing.';
+  return new DataFolderError(`${file} cannot be locked (${reason}). ${cure}`, { cause });
+}
