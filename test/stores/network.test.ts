@@ -41,6 +41,7 @@ async function openForgetful(imageBytes: number): Promise<Network> {
     record: (call) => network.record(call),
     recall: (key, nowMs) => reopen().then(() => network.recall(key, nowMs)),
     size: () => reopen().then(() => network.size()),
+    countCalls: (projectId) => reopen().then(() => network.countCalls(projectId)),
     close: () => {
       isClosed = true;
       return network.close();

@@ -12,6 +12,7 @@ export function refuseAfterClose(network: Network): Network {
     record: async (call) => open().record(call),
     recall: async (key, nowMs) => open().recall(key, nowMs),
     size: async () => open().size(),
+    countCalls: async (projectId) => open().countCalls(projectId),
     async close() {
       closing ??= network.close();
       await closing;

@@ -106,6 +106,8 @@ export interface Network {
   /** The answer recorded under this key less than {@link idempotencyWindowMs} from `nowMs`, if any. */
   recall(idempotencyKey: Pseudonym, nowMs: number): Promise<RecordedAnswer | undefined>;
   size(): Promise<NetworkSize>;
+  /** How many calls of a project were recorded. */
+  countCalls(projectId: string): Promise<number>;
   /** Finishes what was begun, then lets go of files. Every later call rejects with NetworkClosed. */
   close(): Promise<void>;
 }

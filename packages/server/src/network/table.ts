@@ -15,13 +15,14 @@ import { Rows, type RowsPiece } from './rows.ts';
 /** What the table takes of a call; the rest is for the log. */
 export type CountedCall = Pick<
   CallRecord,
-  'id' | 'atMs' | 'elements' | 'links' | 'idempotencyKey' | 'answer'
+  'id' | 'projectId' | 'atMs' | 'elements' | 'links' | 'idempotencyKey' | 'answer'
 >;
 
 /** A piece of a table's image: plain values only. */
 export type TablePiece =
   | (RowsPiece & { readonly part: 'elements' | 'links' })
-  | { readonly part: 'answers'; readonly answers: readonly NamedAnswer[] };
+  | { readonly part: 'answers'; readonly answers: readonly NamedAnswer[] }
+  | { readonly part: 'calls'; readonly counts: readonly (readonly [string, number])[] };
 
 /**
  * The whole network in memory: state without files, clock or promises. Every store keeps one; a later
@@ -37,6 +38,8 @@ export interface Table {
   apply(call: CountedCall): void;
   recall(key: Pseudonym, nowMs: number): RecordedAnswer | undefined;
   size(): NetworkSize;
+  /** How many calls of a project were counted. */
+  countCalls(projectId: string): number;
   /** Everything that is remembered, in pieces for {@link Table.restore}. */
   pieces(): Iterable<TablePiece>;
   /** Takes a piece back. The table owns it from then on. */
@@ -47,6 +50,7 @@ export function createTable(): Table {
   const elements = new Rows();
   const links = new Rows();
   const retries = createRetries();
+  const calls = new Map<string, number>();
 
   function countElements({ elements: refs, atMs }: CountedCall): void {
     refs.forEach((ref, index) => {
@@ -80,17 +84,22 @@ export function createTable(): Table {
       for (const link of call.links) endPositions(link, call.elements);
       countElements(call);
       countLinks(call);
+      calls.set(call.projectId, (calls.get(call.projectId) ?? 0) + 1);
       retries.keep(call);
     },
     recall: retries.recall,
     size: () => ({ elements: elements.size, links: links.size }),
+    countCalls: (projectId) => calls.get(projectId) ?? 0,
     *pieces() {
       for (const piece of elements.pieces()) yield { part: 'elements', ...piece };
       for (const piece of links.pieces()) yield { part: 'links', ...piece };
       yield { part: 'answers', answers: retries.calls() };
+      yield { part: 'calls', counts: [...calls] };
     },
     restore(piece) {
       if (piece.part === 'answers') piece.answers.forEach(retries.keep);
+      else if (piece.part === 'calls')
+        for (const [projectId, count] of piece.counts) calls.set(projectId, count);
       else (piece.part === 'elements' ? elements : links).restore(piece);
     },
   };

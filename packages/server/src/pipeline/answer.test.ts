@@ -1,7 +1,6 @@
 /** The whole call over real parts: registry, keyring, key pairs and network, without a socket. */
 import { createPrivateKey, createPublicKey, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   openEnvelope,
@@ -13,14 +12,15 @@ import {
 } from '@whorl/contract';
 import { models } from '@whorl/engine';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type MadeCredentials, makeCredentials } from '../environment/credentials.ts';
+import {
+  addTestCaller,
+  openTestEnvironment,
+  type TestCaller,
+  type TestEnvironment,
+} from '../environment/testing/test-environment.ts';
 import { openEmbeddedNetwork } from '../network/embedded/embedded-network.ts';
 import { createMemoryNetwork } from '../network/memory/memory-network.ts';
 import { idempotencyWindowMs, type Network } from '../network/network.ts';
-import { createAuthorities } from '../pki/authority.ts';
-import { createKeyring } from '../pki/keyring.ts';
-import { openJsonRegistry } from '../registry/json/json-registry.ts';
-import type { Project, Registry } from '../registry/registry.ts';
 import { answer, type SealedAnswer } from './answer.ts';
 import { type Caller, createKeyRoom, type KeyRoom } from './caller.ts';
 import { createRepeats } from './repeats.ts';
@@ -30,40 +30,26 @@ const example = new URL('../../../../api/examples/minimal.json', import.meta.url
 
 interface Party {
   readonly caller: Caller;
-  readonly made: MadeCredentials;
+  readonly made: TestCaller;
 }
 
-let folder: string;
-let registry: Registry;
+let environment: TestEnvironment;
 let keys: KeyRoom;
 let shop: Party;
 let otherShop: Party;
 let transaction: Record<string, unknown>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'whorl-answer-'));
-  registry = await openJsonRegistry(join(folder, 'registry.json'));
-  const keyring = createKeyring(randomBytes(32));
-  keys = createKeyRoom(registry, keyring.unwrap);
-  const authorities = await createAuthorities({ label: 'Test', nowMs, random: randomBytes });
+  environment = await openTestEnvironment();
+  keys = createKeyRoom(environment.registry, environment.keyring.unwrap);
   const addParty = async (name: string): Promise<Party> => {
-    const project: Project = {
-      ...{ id: randomUUID(), name, status: 'active', entitled: true },
-      wrappedNetworkKey: keyring.wrap('network-key', randomBytes(32)),
-      wrappedDeviceKey: keyring.wrap('device-key', randomBytes(32)),
-    };
-    const made = await makeCredentials({ authorities, keyring, project, nowMs });
-    await registry.addProject(project);
-    await registry.addKeyPair(made.keyPair);
-    return { caller: { project, credential: made.credential }, made };
+    const made = await addTestCaller(environment, name);
+    return { caller: { project: made.project, credential: made.client.credential }, made };
   };
   shop = await addParty('shop');
-  otherShop = await addParty('other shop');
+  otherShop = await addParty('other-shop');
   transaction = JSON.parse(await readFile(example, 'utf8'));
 });
-afterAll(async () => {
-  await registry.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => environment.close());
 
 let network: Network;
 beforeEach(() => {
@@ -103,7 +89,7 @@ function seal({ made }: Party, content: string): string {
 }
 
 function open({ made }: Party, { body }: SealedAnswer) {
-  const privateKey = createPrivateKey(made.response.privateKey);
+  const privateKey = createPrivateKey(made.file('response-key.pem'));
   const envelope = readEnvelope(unwrapBody(Buffer.from(body)));
   const opened = openEnvelope(envelope, {
     ...{ privateKey, accept: 'answer', spareKey: randomBytes(32) },
@@ -199,7 +185,7 @@ describe('a call by name', () => {
   });
 
   it('gets its recorded answer after a restart too', async () => {
-    const log = join(folder, 'network');
+    const log = join(environment.folder, 'network');
     const before = await openEmbeddedNetwork({ folder: log });
     const first = await ask({ idempotencyKey, over: before });
     await before.close();

@@ -20,8 +20,8 @@ export interface OpenKeyPair {
 /** Opens what a keyring wrapped for one purpose. */
 export type Unwrap = (purpose: KeyPurpose, wrapped: string) => Buffer;
 
-/** What a wrapped key is for; a key wrapped for one purpose does not open for another. */
-export type KeyPurpose = 'network-key' | 'device-key' | 'request-key';
+/** What a wrapped key is for, and whose it is: it opens for no other. */
+export type KeyPurpose = `network-key:${string}` | `device-key:${string}` | `request-key:${string}`;
 
 /** The callers' keys, each opened once and kept: importing one costs more than using it. */
 export interface KeyRoom {
@@ -40,13 +40,16 @@ export function createKeyRoom(registry: Registry, unwrap: Unwrap): KeyRoom {
   const opened = new Map<string, OpenKeyPair>();
   const derived = new Map<string, ProjectKeys>();
   return {
-    projectKeys: (project) =>
-      remember(derived, `${project.wrappedNetworkKey} ${project.wrappedDeviceKey}`, () =>
+    projectKeys(project) {
+      const { id, wrappedNetworkKey: own, wrappedDeviceKey, sharedNetwork } = project;
+      const wrappedNetworkKey = sharedNetwork?.wrappedNetworkKey ?? own;
+      return remember(derived, `${wrappedNetworkKey} ${wrappedDeviceKey}`, () =>
         deriveProjectKeys({
-          networkKey: unwrap('network-key', project.wrappedNetworkKey),
-          deviceKey: unwrap('device-key', project.wrappedDeviceKey),
+          networkKey: unwrap(`network-key:${id}`, wrappedNetworkKey),
+          deviceKey: unwrap(`device-key:${id}`, wrappedDeviceKey),
         }),
-      ),
+      );
+    },
     async findKeyPair(project, kid) {
       const pairs = await registry.listKeyPairs(project.id);
       const pair = pairs.find((candidate) => isActive(candidate) && isNamedBy(candidate, kid));
@@ -64,7 +67,7 @@ const isNamedBy = ({ requestKey }: KeyPair, kid: string): boolean =>
   requestKey.fingerprint === kid || requestKey.certificateFingerprint === kid;
 
 function openPair({ requestKey, responseKey }: KeyPair, unwrap: Unwrap): OpenKeyPair {
-  const pkcs8 = unwrap('request-key', requestKey.wrappedPrivateKey);
+  const pkcs8 = unwrap(`request-key:${requestKey.fingerprint}`, requestKey.wrappedPrivateKey);
   return {
     requestKey: createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }),
     responseKey: createPublicKey(responseKey.publicKeyPem),

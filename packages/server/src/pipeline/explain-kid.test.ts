@@ -12,8 +12,10 @@ const pair = (digits: string, status: KeyPair['status'] = 'active'): KeyPair => 
     certificateFingerprint: fingerprint(digits[1] ?? ''),
     certificatePem: '',
     wrappedPrivateKey: '',
+    notAfterMs: 0,
   },
-  responseKey: { fingerprint: fingerprint(digits[2] ?? ''), publicKeyPem: '' },
+  responseKey: { fingerprint: fingerprint(digits[2] ?? ''), publicKeyPem: '', origin: 'made' },
+  createdAtMs: 0,
 });
 
 const wanted = `requests are encrypted to the Client Encryption Key ${fingerprint('1')}`;

@@ -20,6 +20,16 @@ export interface LogFields {
   readonly dataDir?: string;
   readonly inFlight?: number;
   readonly elements?: number;
+  readonly environment?: string;
+  /** An operation of the admin API. */
+  readonly operation?: string;
+  /** Who did it, as the audit trail names them. */
+  readonly actor?: string;
+  readonly kind?: string;
+  /** SHA-256 of a certificate or of a public key. */
+  readonly fingerprint?: string;
+  readonly expiresAt?: string;
+  readonly daysLeft?: number;
   /** A failure of ours: class, message and stack, never the caller's data. */
   readonly err?: Error;
 }

@@ -44,8 +44,8 @@ describe('a call as bytes', () => {
   });
 
   it('gives the table its part without the journal', () => {
-    const { id, atMs, elements, links, idempotencyKey, answer } = full;
-    const counted = { id, atMs, elements, links, idempotencyKey, answer };
+    const { id, projectId, atMs, elements, links, idempotencyKey, answer } = full;
+    const counted = { id, projectId, atMs, elements, links, idempotencyKey, answer };
     expect(decodeCounted(encodeCall(full))).toEqual(counted);
   });
 

@@ -85,11 +85,22 @@ export function decodeCall(bytes: Buffer): CallRecord {
 
 /** Reads back what the table takes of a call. @throws RangeError for bytes that are none */
 export function decodeCounted(bytes: Buffer): CountedCall {
-  const { journal: _, ...counted } = decodeParts(bytes);
-  return counted;
+  const { journal, ...counted } = decodeParts(bytes);
+  return { ...counted, projectId: projectIdOf(journal) };
 }
 
-function decodeParts(bytes: Buffer): CountedCall & { readonly journal: Buffer } {
+/** The journal entry's first member: replaying a log need not parse the rest. @throws RangeError */
+function projectIdOf(journal: Buffer): string {
+  const begin = '{"projectId":"';
+  const end = journal.indexOf('"', begin.length);
+  if (end < 0 || journal.toString('latin1', 0, begin.length) !== begin)
+    throw new RangeError('The record names no project.');
+  return journal.toString('utf8', begin.length, end);
+}
+
+type Parts = Omit<CountedCall, 'projectId'> & { readonly journal: Buffer };
+
+function decodeParts(bytes: Buffer): Parts {
   const reader = new Reader(bytes);
   const atMs = reader.take(8).readDoubleBE();
   const id = toUuid(reader.take(idBytes).toString('hex'));

@@ -86,6 +86,7 @@ function createNetwork(parts: Parts & { readonly keepImage: KeepImage }): Networ
     },
     recall: async (key, nowMs) => table.recall(key, nowMs),
     size: async () => table.size(),
+    countCalls: async (projectId) => table.countCalls(projectId),
     async close() {
       await log.close();
       keepImage(log.appendedBytes);

@@ -11,7 +11,7 @@ import { encodeBatch, readBatch } from './batch.ts';
 import { type LogPosition, syncFolder } from './log-files.ts';
 
 /** Its name, and one byte for the version of the format. */
-const imageHead = Buffer.from('whorimg\x01', 'latin1');
+const imageHead = Buffer.from('whorimg\x02', 'latin1');
 
 /** What ends an image: the position that it was made at. */
 interface ImageEnd {

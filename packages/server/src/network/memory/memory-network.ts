@@ -17,6 +17,7 @@ export function createMemoryNetwork(): Network {
     record: async (call) => table.apply(call),
     recall: async (key, nowMs) => table.recall(key, nowMs),
     size: async () => table.size(),
+    countCalls: async (projectId) => table.countCalls(projectId),
     close: async () => undefined,
   });
 }

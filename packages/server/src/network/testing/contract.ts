@@ -226,6 +226,14 @@ function describeLife(open: Open): void {
     expect(await network.size()).toEqual({ elements: 101, links: 0 });
   });
 
+  it('counts the calls of each project', async () => {
+    const network = await open();
+    for (const projectId of ['shop', 'shop', 'other']) await network.record(call({ projectId }));
+    expect(await network.countCalls('shop')).toBe(2);
+    expect(await network.countCalls('other')).toBe(1);
+    expect(await network.countCalls('nobody')).toBe(0);
+  });
+
   it('answers a reader what it knew then, whatever comes later', async () => {
     const network = await open();
     await recordAt(network, noonMs);
