@@ -19,7 +19,19 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
   ['server/network', [...ground, 'types:engine']],
   ['server/registry', [...ground, 'types:engine']],
   ['server/sources', [...ground, 'types:engine', 'server/registry/registry.ts']],
+  ['server/accounts', ground],
   ['server/pki', [...ground, 'types:engine', 'server/registry/registry.ts']],
+  [
+    'server/environment',
+    [
+      ...ground,
+      'server/pki',
+      'server/registry/registry.ts',
+      'server/registry/audit.ts',
+      'types:server/registry/json',
+      'server/accounts/accounts.ts',
+    ],
+  ],
   [
     'server/pipeline',
     [
@@ -30,7 +42,18 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
       'server/sources/source.ts',
     ],
   ],
-  ['server/http', [...ground, 'server/pipeline', 'server/pki', 'server/registry/registry.ts']],
+  [
+    'server/http',
+    [
+      ...ground,
+      'server/pipeline',
+      'server/pki',
+      'server/environment',
+      'server/registry/registry.ts',
+      'server/registry/audit.ts',
+      'server/accounts/accounts.ts',
+    ],
+  ],
   ['server', [...ground, 'engine', 'server']],
   ['contract', ['node:']],
   [
@@ -39,7 +62,20 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
   ],
   ['client', ['contract', 'node:']],
   ['sandbox', ['server', 'client', 'node:']],
-  ['cli', ['server', 'sandbox', 'client', 'contract', 'node:', 'npm:commander']],
+  [
+    'cli',
+    [
+      'server',
+      'sandbox',
+      'client',
+      'contract',
+      'node:',
+      'npm:commander',
+      'npm:openapi-fetch',
+      'npm:uqr',
+      'npm:@inquirer/password',
+    ],
+  ],
   ['collector', []],
   ['console', ['types:contract', 'npm:']],
 ];

@@ -17,11 +17,18 @@ const programs: readonly ProgramRow[] = [
     package: 'openssl',
     why: 'certificates read by a second opinion',
   },
+  { probe: ['jq', '--version'], package: 'jq', why: 'the commands of the guide to the admin API' },
   {
     // Debian's own Python, which its packages are for, whichever comes first on the path.
     probe: ['/usr/bin/python3', '-c', 'import jwcrypto'],
     package: 'python3-jwcrypto',
     why: 'envelopes sealed and opened by another JOSE library',
+  },
+  {
+    // The runtime alone cannot run a source file.
+    probe: ['javac', '-version'],
+    package: 'default-jdk-headless',
+    why: 'a Java client, and the key stores that keytool reads',
   },
 ];
 

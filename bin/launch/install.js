@@ -19,7 +19,7 @@ export async function ensureRuntime(root) {
   const pinned = pinnedRuntime(folder, process);
   if (!pinned) {
     throw new LaunchFailure(
-      `Whorl needs Node.js 22.13 or newer; this is ${process.versions.node}, and no newer one can be fetched for ${process.platform} on ${process.arch}. Install it and run the command again.`,
+      `Whorl needs Node.js 22.16 or newer; this is ${process.versions.node}, and no newer one can be fetched for ${process.platform} on ${process.arch}. Install it and run the command again.`,
     );
   }
   await ensure({

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The oldest Node.js that strips TypeScript's types and brings node:sqlite without a flag. */
-const oldest = { major: 22, minor: 13 };
+/**
+ * The oldest Node.js of each line that strips TypeScript's types without a flag and whose node:sqlite says what
+ * columns a statement has and whether a transaction is open.
+ */
+const oldestMinor = { 22: 16, 23: 11 };
+const oldestMajor = 22;
 
 /** @param {string} version as in `process.versions.node` */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > oldest.major || (major === oldest.major && minor >= oldest.minor);
+  return major >= oldestMajor && minor >= (oldestMinor[major] ?? 0);
 }
 
 /**

@@ -5,10 +5,12 @@ import { isNewEnough, pinnedRuntime } from './runtime.js';
 const folder = fileURLToPath(new URL('../../tools/runtime', import.meta.url));
 
 it.each([
-  ['22.13.0', true],
+  ['22.16.0', true],
+  ['23.11.0', true],
   ['24.0.0', true],
   ['26.1.2', true],
-  ['22.12.9', false],
+  ['22.15.1', false],
+  ['23.10.0', false],
   ['20.20.2', false],
   ['18.0.0', false],
 ])('knows whether Node.js %s runs Whorl: %s', (version, expected) => {

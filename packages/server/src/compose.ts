@@ -1,34 +1,18 @@
-/** Puts the service together: the only file that names concrete parts. */
+/** Puts the service together. */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { models } from '@whorl/engine';
+import { type Closing, createClosing } from './closing.ts';
 import { type Clock, systemClock } from './config/clock.ts';
-import { type DataFolder, openDataFolder } from './config/data-folder.ts';
-import { readSettingsFile, resolveSettings } from './config/load.ts';
-import type { SettingName, Settings } from './config/settings.ts';
-import { openAuthorities } from './environment/authorities.ts';
+import { adminSocketPath } from './config/admin-socket.ts';
+import { writeDurably } from './config/durable-file.ts';
+import type { SettingName } from './config/settings.ts';
 import { openDemo, writeDemoConfig } from './environment/demo.ts';
-import { openServerIdentity, ownHost, sandboxHosts } from './environment/server-certificate.ts';
-import { type Listener, type ListenerTls, openListener } from './http/listener.ts';
-import { createFailureLimit } from './http/public/failure-limit.ts';
-import {
-  createPublicHandler,
-  createUnreadableHandler,
-  type PublicApi,
-} from './http/public/handler.ts';
-import { createResolveCaller, createStrangerCloser } from './http/resolve-caller.ts';
-import { openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
-import type { NetworkEvent } from './network/embedded/network-event.ts';
-import type { Network } from './network/network.ts';
-import { createKeyRoom } from './pipeline/caller.ts';
-import { createRepeats } from './pipeline/repeats.ts';
-import type { Authorities } from './pki/authority.ts';
-import { createExamination } from './pki/examine.ts';
-import { createKeyring, type Keyring } from './pki/keyring.ts';
-import { openJsonRegistry } from './registry/json/json-registry.ts';
-import type { Registry } from './registry/registry.ts';
-import { createLog, type Log } from './telemetry/log.ts';
+import { ownHost } from './environment/hosts.ts';
+import { createAdminApp } from './http/admin/app.ts';
+import { listenOnSocket, listenWithTls, ownerDoor } from './http/admin/listen.ts';
+import { type HouseOptions, type OpenedHouse, openHouse } from './open-house.ts';
+import type { EnvironmentName } from './registry/registry.ts';
+import { serveEnvironment } from './serve-environment.ts';
 
 /** How a service is started. */
 export interface StartOptions {
@@ -45,143 +29,117 @@ export interface StartOptions {
 
 /** A service that listens. */
 export interface RunningWhorl {
+  /** Of the sandbox. */
   readonly baseUrl: string;
+  /** Of production, where it was set up and started. */
+  readonly productionUrl: string | undefined;
+  /** Why production was set up and did not start, one sentence each. */
+  readonly unmetRequirements: readonly string[];
+  readonly adminUrl: string;
   /** Absolute. */
   readonly dataDir: string;
-  /** Answers what is in flight, then lets go of port, stores and folder. */
+  /** Answers what is in flight, then lets go of ports, stores and folder. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the sandbox of a data folder.
+ * Starts what a data folder holds: the sandbox, production where it was set up, and the admin API.
  *
- * @throws DataFolderError, SettingError, LogDamage or RegistryError, each with what to do; the system's
- * error when the address cannot be listened on
+ * @throws DataFolderError, SettingError, MasterKeyError, KeyringError, LogDamage or RegistryError, each with
+ * what to do; the system's error when an address cannot be listened on
  * @example
- * const whorl = await startWhorl({ dataDir: '.whorl', flags: { port: '0' } });
+ * const whorl = await startWhorl({ dataDir: '.whorl', flags: { port: '0', adminPort: '0' } });
  * console.log(whorl.baseUrl); // https://localhost:40517/identity
  * await whorl.close();
  */
 export async function startWhorl(options: StartOptions): Promise<RunningWhorl> {
-  const { dataDir, flags = {}, environment = {}, clock = systemClock } = options;
-  const folder = await openDataFolder(dataDir);
-  const undo: (() => unknown)[] = [() => folder.release()];
+  const house = await openHouse(houseOptions(options));
+  const closing = createClosing();
+  closing.add(() => house.close());
   try {
-    const settings = resolveSettings({
-      flags,
-      environment,
-      file: await readSettingsFile(folder.path),
-    });
-    const log = createLog({
-      level: settings.logLevel,
-      ...(options.logStream && { stream: options.logStream }),
-    });
-    undo.unshift(() => log.flush());
-    const parts = await openParts({ folder, settings, clock, log });
-    undo.unshift(
-      () => parts.registry.close(),
-      () => parts.network.close(),
-    );
-    const service = await listen(parts);
-    undo.unshift(() => service.close());
-    const baseUrl = `https://${ownHost(settings.host)}:${service.port}/identity`;
-    await writeDemoConfig(folder.path, baseUrl);
-    log.info('listening', { baseUrl, dataDir: folder.path });
-    return { baseUrl, dataDir: folder.path, close: () => runAll(undo) };
+    return await serve(house, closing);
   } catch (error) {
-    await runAll(undo);
+    await closing.run();
     throw error;
   }
 }
 
-async function runAll(steps: readonly (() => unknown)[]): Promise<void> {
-  for (const step of steps) await step();
+/** The admin API of a data folder that nobody serves. */
+export interface AdminHere {
+  /** Answers one request, as the folder's owner unless it brings a session or a token. */
+  handle(request: Request): Promise<Response>;
+  close(): Promise<void>;
 }
 
-/** What is opened before anybody can call. */
-interface Parts {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly authorities: Authorities;
-  readonly tls: ListenerTls;
-  readonly keyring: Keyring;
-  readonly registry: Registry;
-  readonly network: Network;
+/**
+ * Takes a data folder's lock and answers its admin API in this process: what a command does while no
+ * service runs.
+ *
+ * @throws as {@link startWhorl}; DataFolderError when a service has the folder
+ */
+export async function openAdminHere(options: StartOptions): Promise<AdminHere> {
+  const house = await openHouse({ flags: { logLevel: 'warn' }, ...houseOptions(options) });
+  const app = createAdminApp(house);
+  return { handle: (request) => app(request, ownerDoor()), close: () => house.close() };
 }
 
-interface Ground {
-  readonly folder: DataFolder;
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly log: Log;
-}
+const houseOptions = (options: StartOptions): HouseOptions => ({
+  clock: systemClock,
+  random: randomBytes,
+  ...options,
+});
 
-async function openParts({ folder, settings, clock, log }: Ground): Promise<Parts> {
-  const sandbox = join(folder.path, 'sandbox');
-  await mkdir(sandbox, { recursive: true, mode: 0o700 });
-  const nowMs = clock.nowMs();
-  const keyring = createKeyring(folder.masterKey);
-  const [authorities, registry, network] = await Promise.all([
-    openAuthorities(sandbox, nowMs),
-    openJsonRegistry(join(sandbox, 'registry.json')),
-    openEmbeddedNetwork({ folder: join(sandbox, 'network'), report: reportTo(log) }),
-  ]);
-  await openDemo({ folder: folder.path, authorities, registry, keyring, nowMs });
-  const hosts = sandboxHosts(settings.host);
-  const authority = authorities.serverRoot;
-  const identity = await openServerIdentity({ folder: sandbox, authority, hosts, nowMs });
-  const tls = {
-    certificateChain: identity.certificate,
-    privateKey: identity.privateKey,
-    clientAuthorities: [authorities.clientRoot.certificate, authorities.clientIssuer.certificate],
-  };
-  return { settings, clock, log, authorities, tls, keyring, registry, network };
-}
+const hourMs = 60 * 60_000;
 
-const reportTo =
-  (log: Log) =>
-  ({ event, note, err }: NetworkEvent): void =>
-    log.warn(event, { note, ...(err instanceof Error && { err }) });
-
-async function listen(parts: Parts): Promise<Pick<Listener, 'port'> & { close(): Promise<void> }> {
-  const { settings, clock, log, registry, network, keyring, authorities, tls } = parts;
-  let draining = false;
-  const examine = createExamination({ issuer: authorities.clientIssuer.certificate, others: {} });
-  const resolveCaller = createResolveCaller(registry, examine);
-  const api: PublicApi = {
-    environment: 'sandbox',
-    settings,
-    clock,
-    log,
-    resolveCaller,
-    failures: createFailureLimit(settings.decryptionFailuresPerMinute),
-    answering: {
-      keys: createKeyRoom(registry, keyring.unwrap),
-      network,
-      repeats: createRepeats(network),
-      model: models.v0,
-      random: randomBytes,
-    },
-    isDraining: () => draining,
-  };
-  const { host, port, idleTimeoutMs, drainTimeoutMs, badCertificate } = settings;
-  const onConnection =
-    badCertificate === 'close' && createStrangerCloser({ resolveCaller, clock, log });
-  const listener = await openListener({
-    tls,
-    host,
-    port,
-    idleTimeoutMs,
-    handle: createPublicHandler(api),
-    refuseUnreadable: createUnreadableHandler(api),
-    ...(onConnection && { onConnection }),
-  });
+async function serve(house: OpenedHouse, closing: Closing): Promise<RunningWhorl> {
+  const { folder, log } = house;
+  const sandbox = required(house, 'sandbox');
+  await openDemo(folder, sandbox);
+  const { baseUrl } = await serveNamed(house, 'sandbox', closing);
+  await writeDemoConfig(folder, baseUrl);
+  house.production.onStart(async () => void (await serveNamed(house, 'production', closing)));
+  const unmet = await house.production.start();
+  const adminUrl = await serveAdmin(house, closing);
+  await house.tend();
+  const tending = setInterval(() => void house.tend(), hourMs);
+  tending.unref();
+  closing.add(() => clearInterval(tending));
+  const productionUrl = house.environment('production')?.baseUrl();
+  log.info('listening', { baseUrl, dataDir: folder });
   return {
-    port: listener.port,
-    close() {
-      draining = true;
-      return listener.close(drainTimeoutMs);
-    },
+    baseUrl,
+    productionUrl,
+    unmetRequirements: unmet.map(({ sentence }) => sentence),
+    adminUrl,
+    dataDir: folder,
+    close: () => closing.run(),
   };
+}
+
+function required(house: OpenedHouse, name: EnvironmentName) {
+  const environment = house.environment(name);
+  if (environment === undefined) throw new Error(`There is no ${name}.`);
+  return environment;
+}
+
+async function serveNamed(house: OpenedHouse, name: EnvironmentName, closing: Closing) {
+  const served = await serveEnvironment(required(house, name), house.log);
+  closing.add(() => served.close());
+  return served;
+}
+
+/** Opens both doors of the admin API. */
+async function serveAdmin(house: OpenedHouse, closing: Closing): Promise<string> {
+  const { folder, settings } = house;
+  const app = createAdminApp(house);
+  const socket = await adminSocketPath(folder);
+  closing.add(() => socket.release());
+  const local = await listenOnSocket(app, socket.path);
+  closing.add(() => local.close());
+  const { server, serverRoot } = required(house, 'sandbox').authorities.current();
+  const { adminHost: host, adminPort: port } = settings;
+  const listener = await listenWithTls(app, { host, port, ...server });
+  closing.add(() => listener.close());
+  await writeDurably(join(folder, 'admin-ca.pem'), serverRoot.certificate, 'public');
+  return `https://${ownHost(host)}:${listener.port}`;
 }

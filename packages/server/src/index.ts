@@ -1,8 +1,16 @@
 /** The service. `startWhorl` is all that a program needs; the rest is named by what it throws and takes. */
-export { type RunningWhorl, type StartOptions, startWhorl } from './compose.ts';
+export {
+  type AdminHere,
+  openAdminHere,
+  type RunningWhorl,
+  type StartOptions,
+  startWhorl,
+} from './compose.ts';
 export { type Clock, systemClock } from './config/clock.ts';
+export { adminSocketPath } from './config/admin-socket.ts';
 export { DataFolderError } from './config/data-folder.ts';
 export { SettingError } from './config/load.ts';
+export { MasterKeyError } from './config/master-key.ts';
 export {
   environmentName,
   type SettingName,

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
-import type { TLSSocket } from 'node:tls';
+import type { SecureContextOptions, TLSSocket } from 'node:tls';
 import { type Connections, trackConnections } from './connections.ts';
 
 /** A listener's own identity and whom it lets in. PEM throughout. */
@@ -29,6 +29,8 @@ export interface ListenerOptions {
 /** A listening server. */
 export interface Listener {
   readonly port: number;
+  /** Announces other issuers to clients from the next handshake on. PEM. */
+  announce(clientAuthorities: readonly string[]): void;
   /** Stops taking connections, waits for calls in flight, then closes what is left. */
   close(drainTimeoutMs: number): Promise<void>;
 }
@@ -47,16 +49,19 @@ const ticketKeyBytes = 48;
  */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { tls, host, port, idleTimeoutMs, handle, refuseUnreadable, onConnection } = options;
+  const secure: SecureContextOptions = {
+    cert: tls.certificateChain,
+    key: tls.privateKey,
+    minVersion: 'TLSv1.2',
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+    sessionIdContext: randomBytes(16).toString('hex'),
+  };
   const server = createServer(
     {
-      cert: tls.certificateChain,
-      key: tls.privateKey,
+      ...secure,
       ca: [...tls.clientAuthorities],
       requestCert: true,
       rejectUnauthorized: false,
-      minVersion: 'TLSv1.2',
-      secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
-      sessionIdContext: randomBytes(16).toString('hex'),
       ticketKeys: randomBytes(ticketKeyBytes),
       keepAliveTimeout: idleTimeoutMs,
       // Bodies are timed by their reader, which can answer; these bound what never becomes a request.
@@ -78,6 +83,9 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
+    // What was negotiated stays: ticket keys and session context are the listener's for as long as it lives.
+    announce: (clientAuthorities) =>
+      server.setSecureContext({ ...secure, ca: [...clientAuthorities] }),
     async close(drainTimeoutMs) {
       clearInterval(rotation);
       await drain(server, connections, drainTimeoutMs);

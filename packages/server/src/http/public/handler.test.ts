@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { post, type RawAnswer } from '../../../../../test/support/post.ts';
 import { exampleTransaction } from '../../../../../test/support/transactions.ts';
+import type { RegistryEdits } from '../../registry/registry.ts';
 import {
   openPublicListener,
   type PublicListener,
@@ -164,9 +165,12 @@ describe('a caller', () => {
 
   it('whose credential is revoked while it is connected is refused on its next call', async () => {
     await open();
-    const { sha256 } = service.made.credential;
+    const { sha256 } = service.caller.client.credential;
+    const { registry } = service.environment;
     expect((await send(service.seal(transaction))).status).toBe(200);
-    await service.registry.setCredentialStatus(sha256, 'revoked');
+    await registry.change((edits) =>
+      edits.revokeCredential(sha256, { atMs: 0, reason: 'unspecified' }),
+    );
     const refused = await send(service.seal(transaction));
     expect(refused.status).toBe(422);
     expect(refused.headers.connection).toBe('close');
@@ -178,22 +182,25 @@ describe('a caller', () => {
 
   it('of a suspended credential or project, or of one without the service, is told so', async () => {
     await open();
-    const { registry, project, made } = service;
-    const { sha256 } = made.credential;
+    const { registry } = service.environment;
+    const { sha256 } = service.caller.client.credential;
+    const { project } = service.caller;
     const unauthorised = { Source: 'IIT', ReasonCode: 'UNAUTHORIZED_REQUEST' };
     const refusal = async () => {
       const answer = await send(service.seal(transaction));
       expect(answer.status).toBe(401);
       return errorOf(answer);
     };
-    await registry.setCredentialStatus(sha256, 'suspended');
+    await registry.change((edits) => edits.setCredentialStatus(sha256, 'suspended'));
     expect(await refusal()).toMatchObject(unauthorised);
-    await registry.setCredentialStatus(sha256, 'active');
-    await registry.setProjectStatus(project.id, { status: 'suspended' });
+    await registry.change((edits) => edits.setCredentialStatus(sha256, 'active'));
+    const change = (edit: Parameters<RegistryEdits['changeProject']>[1]) =>
+      registry.change((edits) => edits.changeProject(project.id, edit));
+    await change({ status: 'suspended' });
     expect(await refusal()).toMatchObject(unauthorised);
-    await registry.setProjectStatus(project.id, { status: 'active', entitled: false });
+    await change({ status: 'active', entitled: false });
     expect(await refusal()).toMatchObject({ Source: 'Gateway', ReasonCode: 'DECLINED' });
-    await registry.setProjectStatus(project.id, { entitled: true });
+    await change({ entitled: true });
     expect((await send(service.seal(transaction))).status).toBe(200);
   });
 

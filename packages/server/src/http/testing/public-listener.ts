@@ -1,24 +1,20 @@
 /** The sealed API on a real listener, of real parts, with a clock and an environment that a test owns. */
-import { generateKeyPairSync, type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { type KeyObject, randomBytes, X509Certificate } from 'node:crypto';
 import type { Agent } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sealEnvelope, spkiFingerprint, wrapBody } from '@whorl/contract';
 import { models } from '@whorl/engine';
 import { plainAgent } from '../../../../../test/support/post.ts';
-import { type SettingName, type Settings, settingRows } from '../../config/settings.ts';
-import { type MadeCredentials, makeCredentials } from '../../environment/credentials.ts';
+import type { Settings } from '../../config/settings.ts';
+import {
+  addTestCaller,
+  openTestEnvironment,
+  type TestCaller,
+  type TestEnvironment,
+} from '../../environment/testing/test-environment.ts';
 import { createMemoryNetwork } from '../../network/memory/memory-network.ts';
 import { createKeyRoom } from '../../pipeline/caller.ts';
 import { createRepeats } from '../../pipeline/repeats.ts';
-import { type Authorities, createAuthorities } from '../../pki/authority.ts';
-import type { Signer } from '../../pki/certificate.ts';
 import { createExamination } from '../../pki/examine.ts';
-import { issueServerCertificate } from '../../pki/issue.ts';
-import { createKeyring } from '../../pki/keyring.ts';
-import { openJsonRegistry } from '../../registry/json/json-registry.ts';
-import type { Project, Registry } from '../../registry/registry.ts';
 import { createLog } from '../../telemetry/log.ts';
 import { openListener } from '../listener.ts';
 import { createFailureLimit } from '../public/failure-limit.ts';
@@ -34,10 +30,8 @@ export interface PublicListenerOptions {
 export interface PublicListener {
   readonly baseUrl: string;
   readonly clock: TestClock;
-  readonly registry: Registry;
-  readonly project: Project;
-  readonly made: MadeCredentials;
-  readonly authorities: Authorities;
+  readonly environment: TestEnvironment;
+  readonly caller: TestCaller;
   /** An agent with the credentials of the one project. */
   readonly agent: Agent;
   readonly log: readonly string[];
@@ -46,10 +40,6 @@ export interface PublicListener {
   close(): Promise<void>;
 }
 
-const defaults = Object.fromEntries(
-  (Object.keys(settingRows) as SettingName[]).map((name) => [name, settingRows[name].default]),
-) as unknown as Settings;
-
 /** The start of this minute: callers judge the server's certificate by the machine's clock. */
 const thisMinuteMs = (): number => Math.floor(Date.now() / 60_000) * 60_000;
 
@@ -57,27 +47,22 @@ export async function openPublicListener(
   options: PublicListenerOptions = {},
 ): Promise<PublicListener> {
   const clock = createTestClock(thisMinuteMs());
-  const settings: Settings = { ...defaults, ...options.settings };
-  const folder = await mkdtemp(join(tmpdir(), 'whorl-http-'));
-  const registry = await openJsonRegistry(join(folder, 'registry.json'));
-  const keyring = createKeyring(randomBytes(32));
-  const project = projectOf(keyring.wrap);
-  const nowMs = clock.nowMs();
-  const authorities = await createAuthorities({ label: 'Test', nowMs, random: randomBytes });
-  const made = await makeCredentials({ authorities, keyring, project, nowMs });
-  await registry.addProject(project);
-  await registry.addCredential(made.credential);
-  await registry.addKeyPair(made.keyPair);
+  const environment = await openTestEnvironment({
+    clock,
+    ...(options.settings && { settings: options.settings }),
+  });
+  const { registry, keyring, settings } = environment;
+  const caller = await addTestCaller(environment);
+  const { clientRoot, clientIssuer, serverRoot, server } = environment.authorities.current();
   const log: string[] = [];
-  const examine = createExamination({ issuer: authorities.clientIssuer.certificate, others: {} });
-  const resolveCaller = createResolveCaller(registry, examine);
+  const examine = createExamination({ issuers: [clientIssuer.certificate], others: {} });
   const network = createMemoryNetwork();
   const plain: PublicApi = {
     environment: 'sandbox',
     settings,
     clock,
     log: createLog({ level: 'info', stream: { write: (line) => log.push(line) } }),
-    resolveCaller,
+    resolveCaller: createResolveCaller(registry, examine),
     failures: createFailureLimit(settings.decryptionFailuresPerMinute),
     answering: {
       keys: createKeyRoom(registry, keyring.unwrap),
@@ -89,14 +74,13 @@ export async function openPublicListener(
     isDraining: () => false,
   };
   const api = options.api?.(plain, clock) ?? plain;
-  const identity = await serverIdentity(authorities.serverRoot, nowMs);
   const onConnection =
     settings.badCertificate === 'close' ? createStrangerCloser(plain) : undefined;
   const listener = await openListener({
     tls: {
-      certificateChain: identity.certificate,
-      privateKey: identity.privateKey,
-      clientAuthorities: [authorities.clientRoot.certificate, authorities.clientIssuer.certificate],
+      certificateChain: server.certificate,
+      privateKey: server.privateKey,
+      clientAuthorities: [clientRoot.certificate, clientIssuer.certificate],
     },
     host: '127.0.0.1',
     port: 0,
@@ -106,18 +90,16 @@ export async function openPublicListener(
     ...(onConnection && { onConnection }),
   });
   const agent = plainAgent({
-    ca: authorities.serverRoot.certificate,
-    cert: made.client.certificate + authorities.clientIssuer.certificate,
-    key: made.client.privateKey,
+    ca: serverRoot.certificate,
+    cert: caller.file('client.pem'),
+    key: caller.file('client.key'),
   });
-  const requestKey = new X509Certificate(made.keyPair.requestKey.certificatePem).publicKey;
+  const requestKey = new X509Certificate(caller.file('request-key.pem')).publicKey;
   return {
     baseUrl: `https://localhost:${listener.port}/identity`,
     clock,
-    registry,
-    project,
-    made,
-    authorities,
+    environment,
+    caller,
     agent,
     log,
     seal: (plaintext, change = (parts) => parts) =>
@@ -125,20 +107,10 @@ export async function openPublicListener(
     async close() {
       agent.destroy();
       await listener.close(1_000);
-      await registry.close();
-      await rm(folder, { recursive: true });
+      await environment.close();
     },
   };
 }
-
-const projectOf = (wrap: (purpose: string, secret: Uint8Array) => string): Project => ({
-  id: 'project-1',
-  name: 'shop',
-  status: 'active',
-  entitled: true,
-  wrappedNetworkKey: wrap('network-key', randomBytes(32)),
-  wrappedDeviceKey: wrap('device-key', randomBytes(32)),
-});
 
 const sealTo = (publicKey: KeyObject, plaintext: string): string =>
   sealEnvelope(plaintext, {
@@ -147,11 +119,3 @@ const sealTo = (publicKey: KeyObject, plaintext: string): string =>
     contentKey: randomBytes(32),
     iv: randomBytes(12),
   });
-
-async function serverIdentity(signer: Signer, nowMs: number): Promise<Signer> {
-  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const privateKey = keys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const signing = { signer, nowMs, validityDays: 100, random: randomBytes };
-  const subject = { hosts: ['localhost', '127.0.0.1'], publicKey: keys.publicKey };
-  return { certificate: await issueServerCertificate(signing, subject), privateKey };
-}

@@ -1,0 +1,41 @@
+import type { Clock } from '../config/clock.ts';
+import type { Settings } from '../config/settings.ts';
+import type { Random } from '../pki/certificate.ts';
+import type { Keyring } from '../pki/keyring.ts';
+import type { EnvironmentName, Registry } from '../registry/registry.ts';
+import type { AuthorityRoom } from './authority-room.ts';
+
+/**
+ * The sandbox or production: a registry, authorities and keys of its own. Nothing of one is good in the
+ * other, and no step reads both but promotion.
+ */
+export interface Environment {
+  readonly name: EnvironmentName;
+  readonly registry: Registry;
+  readonly authorities: AuthorityRoom;
+  readonly keyring: Keyring;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly elsewhere: Elsewhere;
+  /** Where callers find it, while it listens. */
+  baseUrl(): string | undefined;
+  /** How many calls of a project were answered. */
+  countCalls(projectId: string): Promise<number>;
+  /**
+   * Writes what others read from the environment's folder: the revocation list. It is made and written after
+   * whatever was published before, so that the newest is what stays.
+   */
+  publish(name: string, make: () => Promise<string>): Promise<void>;
+}
+
+/** The other environments, known only so that nothing of theirs is taken here. */
+export interface Elsewhere {
+  /** Their client issuers by the environment's name, PEM. */
+  issuers(): Readonly<Record<string, readonly string[]>>;
+  /** Whether a public key, by its SPKI fingerprint, has a use there. */
+  knowsKey(fingerprint: string): Promise<boolean>;
+}
+
+/** Who does a step, as the audit trail names them. */
+export type Actor = string;

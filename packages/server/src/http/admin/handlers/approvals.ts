@@ -1,0 +1,82 @@
+import { AdminRefusal, type OperationId } from '@whorl/contract/admin';
+import { decide, findApproval } from '../../../environment/approvals.ts';
+import type { House } from '../../../environment/house.ts';
+import { findProject, keyForGuest } from '../../../environment/projects.ts';
+import { checkPromotion, promote, shareNetwork } from '../../../environment/promotion.ts';
+import type { ApprovedStep, Asked, Handler } from '../asked.ts';
+import { viewApproval } from '../views.ts';
+
+/** What waits for security officers, by operation. */
+export const approvedSteps: Readonly<
+  Record<'project.promote' | 'project.share-network', ApprovedStep>
+> = {
+  'project.promote': {
+    async check(asked) {
+      const sandbox = asked.environment();
+      if (sandbox.name !== 'sandbox')
+        throw new AdminRefusal('conflict', 'It is in production. Promote a sandbox project.');
+      await checkPromotion(sandbox, productionOf(asked.house), asked.project());
+    },
+    async perform(house, { parameters }, edits) {
+      const sandbox = house.environment('sandbox');
+      if (sandbox === undefined) throw new Error('There is no sandbox.');
+      const project = await findProject(sandbox.registry, parameters.project ?? '');
+      await promote(edits, productionOf(house), project);
+    },
+  },
+  'project.share-network': {
+    async check(asked) {
+      const { with: named } = (asked as Asked<'project.share-network'>).body;
+      const { registry, keyring } = asked.environment();
+      keyForGuest(await findProject(registry, named), asked.project(), keyring);
+    },
+    async perform(house, { parameters, body }, edits) {
+      const { with: host } = body as { readonly with: string };
+      await shareNetwork(edits, productionOf(house), { guest: parameters.project ?? '', host });
+    },
+  },
+};
+
+/** @throws AdminRefusal while production was not set up */
+export function productionOf(house: House) {
+  const production = house.environment('production');
+  if (production !== undefined) return production;
+  throw new AdminRefusal('conflict', 'Production was not set up yet: `whorl production init`.');
+}
+
+export const approvalHandlers: {
+  readonly [Id in Extract<OperationId, `approval.${string}`>]: Handler<Id>;
+} = {
+  async 'approval.list'(asked) {
+    const approvals = await asked.environment().registry.listApprovals();
+    const nowMs = asked.house.clock.nowMs();
+    return { approvals: approvals.map((approval) => viewApproval(approval, nowMs)) };
+  },
+  async 'approval.show'(asked) {
+    const approval = await findApproval(asked.environment().registry, idOf(asked));
+    return viewApproval(approval, asked.house.clock.nowMs());
+  },
+  async 'approval.decide'(asked) {
+    const { house, asker, actor, body } = asked;
+    if (asker.kind === 'account' && !asker.session.account.hasTotp)
+      throw new AdminRefusal(
+        'forbidden',
+        'Whoever decides signs in with a second factor. Set it up: `whorl totp enable`.',
+      );
+    const approval = await decide(asked.environment(), idOf(asked), {
+      account: actor,
+      ...body,
+      perform: (edits, request) => stepOf(request.operation).perform(house, request, edits),
+    });
+    return viewApproval(approval, house.clock.nowMs());
+  },
+};
+
+const idOf = <Id extends OperationId>({ parameters }: Asked<Id>): string =>
+  parameters.approval ?? '';
+
+function stepOf(operation: string): ApprovedStep {
+  const step = Object.entries(approvedSteps).find(([name]) => name === operation)?.[1];
+  if (step === undefined) throw new Error('An approval names an operation that waits for none.');
+  return step;
+}

@@ -1,0 +1,106 @@
+import { AdminRefusal, type AdminSchemas, type OperationId } from '@whorl/contract/admin';
+import type { House, TrailName } from '../../../environment/house.ts';
+import { type Asker, nameOf, roleOf } from '../actor.ts';
+import type { Asked, Handler } from '../asked.ts';
+import { viewAudit } from '../views.ts';
+
+const environmentNames = ['sandbox', 'production'] as const;
+
+/** The service as a whole: its state, its trails, production, the master key. */
+export const serviceHandlers: {
+  readonly [Id in
+    | 'status.show'
+    | 'production.init'
+    | 'master-key.rotate'
+    | Extract<OperationId, `audit.${string}`>]: Handler<Id>;
+} = {
+  'status.show': ({ house, asker }) => statusOf(house, asker),
+  async 'production.init'({ house, asker, actor }) {
+    await house.initProduction(actor);
+    return statusOf(house, asker);
+  },
+  'master-key.rotate': async ({ house, actor, body }) =>
+    house.rotateMasterKey(body.newKeyFile, actor),
+  async 'audit.list'(asked) {
+    const after = wholeNumber(asked, 'after', {
+      least: 0,
+      most: Number.MAX_SAFE_INTEGER,
+      usual: 0,
+    });
+    const limit = wholeNumber(asked, 'limit', { least: 1, most: 1000, usual: 100 });
+    const records = await listTrail(asked.house, trailOf(asked), { after, limit });
+    return { records: records.map(viewAudit) };
+  },
+  async 'audit.verify'({ house, body }) {
+    const brought = (body.heads ?? []).map(({ trail, seq, mac }) => ({ trail, seq, mac }));
+    const found = await house.verifyAudit(brought);
+    return {
+      ok: found.every(({ verdict }) => verdict.ok),
+      trails: found.map(({ trail, verdict }) => ({
+        trail,
+        ok: verdict.ok,
+        seq: verdict.ok ? verdict.head.seq : verdict.seq,
+        sentence: verdict.ok
+          ? `${verdict.head.seq} records, all in their places.`
+          : verdict.sentence,
+      })),
+    };
+  },
+};
+
+async function statusOf(house: House, asker: Asker): Promise<AdminSchemas['Status']> {
+  const role = roleOf(asker);
+  const you = {
+    kind: asker.kind,
+    actor: nameOf(asker),
+    ...(role !== undefined && { role }),
+    ...(asker.kind === 'account' && { email: asker.session.account.email }),
+  };
+  // Strangers learn that this is a Whorl, and no more.
+  if (asker.kind === 'nobody') return { version: house.version, you, environments: [] };
+  const unmet = await house.unmetRequirements();
+  const environments = environmentNames.map((name) => {
+    const environment = house.environment(name);
+    const baseUrl = environment?.baseUrl();
+    if (environment === undefined) return { name, state: 'absent' as const };
+    if (baseUrl !== undefined) return { name, state: 'running' as const, baseUrl };
+    const stopped = { name, state: 'set-up' as const };
+    return name === 'production' && unmet.length > 0 ? { ...stopped, unmet } : stopped;
+  });
+  return { version: house.version, you, environments };
+}
+
+const trails: readonly TrailName[] = ['sandbox', 'production', 'accounts'];
+
+function trailOf({ parameters }: Asked<'audit.list'>): TrailName {
+  const trail = trails.find((name) => name === parameters.trail);
+  if (trail !== undefined) return trail;
+  throw new AdminRefusal('not-found', `There is no such trail. There are: ${trails.join(', ')}.`);
+}
+
+async function listTrail(
+  house: House,
+  trail: TrailName,
+  page: { readonly after: number; readonly limit: number },
+) {
+  if (trail === 'accounts') return house.trail.list(page);
+  return (await house.environment(trail)?.registry.listAudit(page)) ?? [];
+}
+
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  readonly usual: number;
+}
+
+function wholeNumber(
+  { query }: Asked<'audit.list'>,
+  name: string,
+  { least, most, usual }: Bounds,
+): number {
+  const text = query[name];
+  if (text === undefined) return usual;
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  throw new AdminRefusal('invalid', `${name} must be a whole number from ${least} to ${most}.`);
+}

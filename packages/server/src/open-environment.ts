@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from './config/clock.ts';
+import { putInPlace, writeDurably } from './config/durable-file.ts';
+import type { Settings } from './config/settings.ts';
+import { openAuthorityRoom } from './environment/authority-room.ts';
+import type { Elsewhere, Environment } from './environment/environment.ts';
+import { hostsOf } from './environment/hosts.ts';
+import type { TrailName } from './environment/house.ts';
+import { openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
+import type { NetworkEvent } from './network/embedded/network-event.ts';
+import type { Network } from './network/network.ts';
+import type { Random } from './pki/certificate.ts';
+import type { Keyring } from './pki/keyring.ts';
+import type { AuditEntry } from './registry/audit.ts';
+import type { EnvironmentName } from './registry/registry.ts';
+import { rememberLookUps } from './registry/remembered.ts';
+import { openSqliteRegistry } from './registry/sqlite/sqlite-registry.ts';
+import type { Log } from './telemetry/log.ts';
+import { createTurns } from './turns.ts';
+
+/** A key for each trail: a record of one has no place in another. */
+export const trailKeyOf = ({ auditKey }: Keyring, trail: TrailName): Buffer =>
+  createHmac('sha256', auditKey).update(`trail:${trail}`).digest();
+
+/** What an environment is opened with. */
+export interface EnvironmentGround {
+  /** The data folder. */
+  readonly folder: string;
+  readonly settings: Settings;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** An environment with its stores; it listens or not. */
+export interface OpenedEnvironment extends Environment {
+  /** Opened when it is first asked for: replaying a long log takes a while. */
+  network(): Promise<Network>;
+  /** Said by who listens. */
+  setBaseUrl(baseUrl: string | undefined): void;
+  close(): Promise<void>;
+}
+
+/** Those that are opened. */
+export type Environments = Map<EnvironmentName, OpenedEnvironment>;
+
+/** An environment's folder in a data folder. */
+export const environmentFolder = (folder: string, name: EnvironmentName): string =>
+  join(folder, name);
+
+const registryName = 'registry.sqlite';
+
+/** An environment's registry: that it is there says that the environment was set up. */
+export const registryFile = (folder: string, name: EnvironmentName): string =>
+  join(environmentFolder(folder, name), registryName);
+
+/** The registry of an environment's folder, with its authorities; each made where there is none. */
+async function openRegistry(name: EnvironmentName, folder: string, ground: EnvironmentGround) {
+  const { settings, keyring, clock, random, log } = ground;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, registryName);
+  const registry = rememberLookUps(
+    await openSqliteRegistry({ path, auditKey: trailKeyOf(keyring, name) }),
+  );
+  const authorities = await openAuthorityRoom({
+    environment: name,
+    registry,
+    keyring,
+    hosts: hostsIn(name, settings),
+    nowMs: clock.nowMs(),
+    random,
+    warn: (note) => log.warn('authority', { note }),
+  });
+  return { registry, authorities };
+}
+
+/**
+ * Makes the folder of an environment that is not there, with a first entry in its trail: a crash leaves all
+ * of it or nothing.
+ */
+export async function makeEnvironment(
+  name: EnvironmentName,
+  ground: EnvironmentGround,
+  entry: AuditEntry,
+): Promise<void> {
+  await putInPlace(environmentFolder(ground.folder, name), async (next) => {
+    const { registry } = await openRegistry(name, next, ground);
+    try {
+      await registry.change((edits) => edits.audit(entry));
+    } finally {
+      await registry.close();
+    }
+  });
+}
+
+/** Opens an environment, and makes it where there is none. */
+async function openEnvironment(
+  name: EnvironmentName,
+  ground: EnvironmentGround,
+  environments: Environments,
+): Promise<OpenedEnvironment> {
+  const { settings, keyring, clock, random, log } = ground;
+  const folder = environmentFolder(ground.folder, name);
+  const { registry, authorities } = await openRegistry(name, folder, ground);
+  const inTurn = createTurns();
+  let network: Promise<Network> | undefined;
+  let baseUrl: string | undefined;
+  const openNetwork = (): Promise<Network> => {
+    network ??= openEmbeddedNetwork({ folder: join(folder, 'network'), report: reportTo(log) });
+    return network;
+  };
+  return {
+    name,
+    registry,
+    authorities,
+    keyring,
+    settings,
+    clock,
+    random,
+    elsewhere: elsewhereOf(name, environments),
+    network: openNetwork,
+    baseUrl: () => baseUrl,
+    setBaseUrl(url) {
+      baseUrl = url;
+    },
+    countCalls: async (projectId) => (await openNetwork()).countCalls(projectId),
+    publish: (file, make) =>
+      inTurn(async () => writeDurably(join(folder, file), await make(), 'public')),
+    async close() {
+      await (await network)?.close();
+      await registry.close();
+    },
+  };
+}
+
+/** Opens an environment among those that are opened already. */
+export async function addEnvironment(
+  name: EnvironmentName,
+  ground: EnvironmentGround,
+  environments: Environments,
+): Promise<OpenedEnvironment> {
+  const environment = await openEnvironment(name, ground, environments);
+  environments.set(name, environment);
+  return environment;
+}
+
+function elsewhereOf(name: EnvironmentName, environments: Environments): Elsewhere {
+  const others = () => [...environments.values()].filter((one) => one.name !== name);
+  return {
+    issuers: () =>
+      Object.fromEntries(
+        others().map(({ name: other, authorities }) => {
+          const { clientIssuer, formerIssuers } = authorities.current();
+          return [other, [clientIssuer.certificate, ...formerIssuers]];
+        }),
+      ),
+    async knowsKey(fingerprint) {
+      const uses = others().map(({ registry }) => registry.findKeyUse(fingerprint));
+      return (await Promise.all(uses)).some((use) => use !== undefined);
+    },
+  };
+}
+
+/** The sandbox's certificate serves the admin API's own listener too. */
+function hostsIn(name: EnvironmentName, settings: Settings): readonly string[] {
+  if (name === 'production')
+    return hostsOf(settings.productionHost, settings.productionServerNames);
+  const admin = hostsOf(settings.adminHost, '');
+  return [...new Set([...hostsOf(settings.host, settings.serverNames), ...admin])];
+}
+
+const reportTo =
+  (log: Log) =>
+  ({ event, note, err }: NetworkEvent): void =>
+    log.warn(event, { note, ...(err instanceof Error && { err }) });
