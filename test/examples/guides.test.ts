@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createClient } from '@whorl/client';
 import { problems } from '@whorl/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasProgram } from '../support/programs.ts';
@@ -21,6 +22,14 @@ const blocksOf = (text: string, language: string): string[] =>
   [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)]
     .filter(([, name]) => name === language)
     .map(([, , block = '']) => block);
+
+/** Runs commands as they stand; what npx would find is this repository's own command. */
+function runAsTyped(script: string, cwd: string): Promise<{ stdout: string; stderr: string }> {
+  const npx = 'npx() { shift; "$NODE" "$LAUNCHER" "$@"; }';
+  const env = { ...process.env, NODE: process.execPath, LAUNCHER: join(root, 'bin/whorl.js') };
+  const args = ['-euo', 'pipefail', '-c', `${npx}\n${script}`];
+  return promisify(execFile)('bash', args, { cwd, env });
+}
 
 describe('a program in a guide', () => {
   const examples = globSync('examples/*/call.*', { cwd: root }).map(read);
@@ -55,16 +64,49 @@ describe.skipIf(!hasProgram('curl', ['--version']))('the commands', () => {
     const blocks = blocksOf(read(path), 'sh').filter((block) => block.includes('curl '));
     expect(blocks.length).toBeGreaterThan(0);
     const script = blocks.join('\n').replaceAll('https://localhost:8443/identity', sandbox.baseUrl);
-    // What npx would find: this repository's own command.
-    const npx = 'npx() { shift; "$NODE" "$LAUNCHER" "$@"; }';
-    const env = { ...process.env, NODE: process.execPath, LAUNCHER: join(root, 'bin/whorl.js') };
-    const { stdout, stderr } = await promisify(execFile)(
-      'bash',
-      ['-euo', 'pipefail', '-c', `${npx}\n${script}`],
-      { cwd: folder, env },
-    );
+    const { stdout, stderr } = await runAsTyped(script, folder);
     expect(stderr).toBe('');
     expect(stdout).toContain('"primaryEmail"');
+  });
+});
+
+const hasTools = hasProgram('openssl', ['version']) && hasProgram('jq', ['--version']);
+
+describe.skipIf(!hasTools)('the guide', () => {
+  let sandbox: TestSandbox;
+  let folder: string;
+  beforeAll(async () => {
+    sandbox = await startTestSandbox();
+    folder = await mkdtemp(join(tmpdir(), 'whorl-guides-'));
+    await symlink(sandbox.dataDir, join(folder, '.whorl'));
+    await symlink(join(root, 'api'), join(folder, 'api'));
+  });
+  afterAll(async () => {
+    await sandbox.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const onlyLocal = (block: string) => !block.includes('--cacert');
+
+  it.each([
+    ['docs/guides/onboarding.md', '"primaryEmail"'],
+    ['docs/guides/admin-api.md', '"state":"running"'],
+  ])('%s works from its first command to its last', async (path, wanted) => {
+    const script = blocksOf(read(path), 'sh').filter(onlyLocal).join('\n');
+    const { stdout } = await runAsTyped(script, folder);
+    expect(stdout).toContain(wanted);
+  });
+
+  it('docs/guides/admin-api.md leaves what a caller needs', async () => {
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+    const client = createClient({
+      baseUrl: sandbox.baseUrl,
+      tls: { ca: sandbox.demo.ca, cert: read('client.pem'), key: read('client.key') },
+      encryption: { requestKey: read('request-key.pem'), responseKey: read('response-key.pem') },
+    });
+    const transaction = JSON.parse(read('api/examples/minimal.json'));
+    expect(await client.transactions.retrieve(transaction)).toHaveProperty('id');
+    client.close();
   });
 });
 

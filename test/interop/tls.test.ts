@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import type { Agent } from 'node:https';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -12,12 +11,13 @@ import { type Clock, systemClock } from '@whorl/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAuthorities } from '../../packages/server/src/pki/authority.ts';
 import {
+  describeCertificate,
   type Profile,
   profiles,
   type Signer,
   signCertificate,
 } from '../../packages/server/src/pki/certificate.ts';
-import { openJsonRegistry } from '../../packages/server/src/registry/json/json-registry.ts';
+import { readClientIssuer, withRegistry } from '../support/folder.ts';
 import { plainAgent, post, type RawAnswer } from '../support/post.ts';
 import { hasProgram } from '../support/programs.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
@@ -54,15 +54,6 @@ async function issue({ signer, profile = profiles.client, ...period }: Issue): P
   return { cert: `${cert}${signer.certificate}`, key };
 }
 
-async function clientIssuer(dataDir: string): Promise<Signer> {
-  const path = join(dataDir, 'sandbox', 'authority', 'client-issuer');
-  const [certificate, privateKey] = await Promise.all([
-    readFile(`${path}.pem`, 'utf8'),
-    readFile(`${path}.key`, 'utf8'),
-  ]);
-  return { certificate, privateKey };
-}
-
 type Fault = readonly [name: string, details: RegExp, holder: () => Promise<Holder>];
 
 let sandbox: TestSandbox;
@@ -72,7 +63,7 @@ let issuer: Signer;
 beforeAll(async () => {
   [sandbox, neighbour] = await Promise.all([startTestSandbox(), startTestSandbox()]);
   closing = await startTestSandbox({ environment: { WHORL_BAD_CERTIFICATE: 'close' } });
-  issuer = await clientIssuer(sandbox.dataDir);
+  issuer = await readClientIssuer(sandbox.dataDir);
 });
 afterAll(() => Promise.all([sandbox.close(), neighbour.close(), closing.close()]));
 
@@ -91,7 +82,9 @@ const faults = (issuerOf: () => Promise<Signer>): readonly Fault[] => {
       /was not issued by Whorl sandbox client issuer/,
       async () => {
         const label = 'Stranger';
-        const stranger = await createAuthorities({ label, nowMs, random: randomBytes });
+        const serverHosts = ['localhost'];
+        const options = { label, nowMs, random: randomBytes, serverHosts };
+        const stranger = await createAuthorities(options);
         return issue({ signer: stranger.clientIssuer });
       },
     ],
@@ -203,7 +196,7 @@ describe('where the setting says so, a caller without a good certificate meets a
     return { received, end };
   }
 
-  it.each(faults(async () => clientIssuer(closing.dataDir)))('%s', async (_, __, holder) => {
+  it.each(faults(async () => readClientIssuer(closing.dataDir)))('%s', async (_, __, holder) => {
     const credentials = await holder();
     for (const [version] of versions)
       for (const bytes of [emptyCall, 'no HTTP at all\r\n\r\n']) {
@@ -268,19 +261,24 @@ describe('a connection that lives longer than its certificate', () => {
 
   /** Registers a certificate that is good for a day, in the registry of a folder at rest. */
   async function register(at: TestSandbox): Promise<Holder> {
-    const holder = await issue({ signer: await clientIssuer(at.dataDir) });
-    const certificate = new X509Certificate(String(holder.cert));
-    const registry = await openJsonRegistry(join(at.dataDir, 'sandbox', 'registry.json'));
-    const project = await registry.findProjectByName('demo');
-    await registry.addCredential({
-      sha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
-      projectId: project?.id ?? '',
-      commonName: 'tls-Client-MTF-demo',
-      status: 'active',
-      notBeforeMs: Date.parse(certificate.validFrom),
-      notAfterMs: Date.parse(certificate.validTo),
-    });
-    await registry.close();
+    const holder = await issue({ signer: await readClientIssuer(at.dataDir) });
+    const certificatePem = new X509Certificate(String(holder.cert)).toString();
+    const { sha256, keyFingerprint, serial, commonName, notBeforeMs, notAfterMs } =
+      describeCertificate(certificatePem);
+    await withRegistry(at.dataDir, (registry) =>
+      registry.change(async (edits) => {
+        const project = await edits.findProjectByName('demo');
+        await edits.addCredential({
+          ...{ sha256, keyFingerprint, serial, commonName, notBeforeMs, notAfterMs },
+          projectId: project?.id ?? '',
+          origin: 'issued',
+          status: 'active',
+          certificatePem,
+          issuerPem: certificatePem,
+          createdAtMs: nowMs,
+        });
+      }),
+    );
     return holder;
   }
 

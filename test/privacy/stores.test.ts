@@ -8,7 +8,7 @@ import { WhorlError } from '@whorl/client';
 import { parseRequest } from '@whorl/contract';
 import { toSubject } from '@whorl/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createKeyring } from '../../packages/server/src/pki/keyring.ts';
+import { withRegistry } from '../support/folder.ts';
 import { plainAgent, post } from '../support/post.ts';
 import { textsOf } from '../support/raw-identity.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
@@ -108,7 +108,7 @@ describe('after calls that were answered, and calls that were refused', () => {
   it('no file of the data folder holds anything of who they were about', () => {
     for (const one of kept) {
       const files = filesOf(one);
-      expect(files).toContain('sandbox/registry.json');
+      expect(files).toContain('sandbox/registry.sqlite');
       expect(files).toContain('sandbox/network/log-000001');
       const found = files.flatMap((name) =>
         findTraces(readKept(one, name), identity).map((trace) => `${name}: ${trace}`),
@@ -132,11 +132,15 @@ describe('after calls that were answered, and calls that were refused', () => {
   });
 });
 
-/** As docs say it is made, by the platform's own functions, from the folder's own master key. */
-function pseudonymIn(one: Kept, { kind, canonical }: { kind: string; canonical: string }): Buffer {
-  const master = Buffer.from(readKept(one, 'master.key').toString().trim(), 'base64url');
-  const [project] = JSON.parse(readKept(one, 'sandbox/registry.json').toString()).projects;
-  const networkKey = createKeyring(master).unwrap('network-key', project.wrappedNetworkKey);
+/** As docs say it is made, by the platform's own functions, from the folder's own keys. */
+async function pseudonymIn(
+  { folder }: Kept,
+  { kind, canonical }: { kind: string; canonical: string },
+): Promise<Buffer> {
+  const networkKey = await withRegistry(folder, async (registry, keyring) => {
+    const project = await registry.findProjectByName('demo');
+    return keyring.unwrap(`network-key:${project?.id}`, project?.wrappedNetworkKey ?? '');
+  });
   const key = Buffer.from(hkdfSync('sha256', networkKey, '', `whorl/v1/${kind}`, 32));
   return createHmac('sha256', key).update(canonical).digest().subarray(0, 16);
 }
@@ -147,21 +151,21 @@ describe('what is kept in place of identity', () => {
   const holds = (bytes: Buffer, pseudonym: Buffer): boolean =>
     bytes.includes(pseudonym) || bytes.includes(pseudonym.toString('hex'));
 
-  it('can be recomputed by who has the key', () => {
-    for (const one of kept) expect(holds(logOf(one), pseudonymIn(one, email))).toBe(true);
+  it('can be recomputed by who has the key', async () => {
+    for (const one of kept) expect(holds(logOf(one), await pseudonymIn(one, email))).toBe(true);
   });
 
-  it('is unequal for one address in two places, so that they cannot be compared', () => {
+  it('is unequal for one address in two places, so that they cannot be compared', async () => {
     const [one, another] = kept as [Kept, Kept];
-    const pseudonym = pseudonymIn(one, email);
-    expect(pseudonymIn(another, email)).not.toEqual(pseudonym);
+    const pseudonym = await pseudonymIn(one, email);
+    expect(await pseudonymIn(another, email)).not.toEqual(pseudonym);
     expect(holds(logOf(another), pseudonym)).toBe(false);
   });
 
   it('is kept without the key beside it: the registry has it wrapped', () => {
     for (const one of kept) {
-      const registry = readKept(one, 'sandbox/registry.json').toString();
-      expect(registry).toMatch(/"wrappedNetworkKey":\s*"wk1\./);
+      const registry = readKept(one, 'sandbox/registry.sqlite').toString('latin1');
+      expect(registry).toMatch(/wk2\.1\.[\w-]+/);
       expect(registry).not.toContain('PRIVATE KEY');
     }
   });

@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http';
 import { Agent, type AgentOptions, request } from 'node:https';
 
 /** An answer as it came. */
@@ -22,24 +23,29 @@ export const plainAgent = (options: AgentOptions): Agent =>
 /** Posts a body as it stands: no code of ours between the test and the socket. */
 export function post(baseUrl: string, options: PostOptions): Promise<RawAnswer> {
   const { agent, body, headers, method = 'POST', path = '/transactions' } = options;
+  const sent = request(`${baseUrl}${path}`, {
+    ...{ method, agent },
+    headers: { 'Content-Type': 'application/json', ...headers },
+  });
+  return send(sent, body);
+}
+
+/** Ends a request with a body, and reads its answer whole. */
+export function send(sent: ClientRequest, body?: string | Buffer): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request(
-      `${baseUrl}${path}`,
-      { method, agent, headers: { 'Content-Type': 'application/json', ...headers } },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('error', reject);
-        answer.on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers,
-            body: Buffer.concat(chunks).toString(),
-          }),
-        );
-      },
-    );
     sent.on('error', reject);
+    sent.on('response', (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('error', reject);
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
     sent.end(body);
   });
 }

@@ -18,6 +18,8 @@ export interface DemoFiles {
 export interface TestSandbox {
   readonly baseUrl: string;
   readonly port: number;
+  /** Of the admin API's TLS listener. */
+  readonly adminUrl: string;
   readonly dataDir: string;
   readonly demo: DemoFiles;
   readonly client: WhorlClient;
@@ -35,7 +37,7 @@ export async function startTestSandbox(options: Partial<StartOptions> = {}): Pro
     environment: {},
     ...options,
     dataDir,
-    flags: { port: '0', ...options.flags },
+    flags: { port: '0', adminPort: '0', ...options.flags },
     logStream: { write: (text: string) => keepLog(log, text) },
   });
   const demo = await readDemo(dataDir);
@@ -50,6 +52,7 @@ export async function startTestSandbox(options: Partial<StartOptions> = {}): Pro
   return {
     baseUrl,
     port: Number(new URL(baseUrl).port),
+    adminUrl: running.adminUrl,
     dataDir,
     demo,
     client,
