@@ -11,6 +11,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
+import { certificateFingerprint } from '@whorl/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasProgram } from '../support/programs.ts';
 import { type ServiceProcess, startService } from '../support/whorl-process.ts';
@@ -53,7 +54,7 @@ describe('the data folder', () => {
     const folders = globSync('**/', { cwd: service.dataDir }).map((name) =>
       join(service.dataDir, name),
     );
-    expect(folders.length).toBeGreaterThan(4);
+    expect(folders.length).toBeGreaterThan(2);
     for (const path of [service.dataDir, ...folders])
       expect([path, modeOf(path)]).toEqual([path, 0o700]);
   });
@@ -63,7 +64,7 @@ describe('the data folder', () => {
       .map((name) => join(service.dataDir, name))
       .filter((path) => statSync(path).isFile());
     const isSecret = (path: string): boolean =>
-      /\.(key|p12|pass)$|registry\.json$|network\//.test(path) ||
+      /\.(key|p12|pass)$|\.sqlite|keyring\.json$|\.jsonl$|network\//.test(path) ||
       readFileSync(path).includes('PRIVATE KEY');
     const secret = files.filter(isSecret);
     expect(secret.length).toBeGreaterThan(10);
@@ -84,7 +85,11 @@ describe('demo/', () => {
     const responseKey = createPublicKey(readDemo('response-key.pem'));
     expect(JSON.parse(readDemo('config.json'))).toEqual({
       baseUrl: service.baseUrl,
+      environment: 'sandbox',
       requestKeyFingerprint: fingerprintOf(requestKey),
+      requestKeyCertificateFingerprint: certificateFingerprint(
+        new X509Certificate(readDemo('request-key.pem')).raw,
+      ),
       responseKeyFingerprint: fingerprintOf(responseKey),
       keyStoreAlias: 'response',
       project: 'demo',
@@ -161,9 +166,7 @@ it('a second start finds all of it again', async () => {
   const keep = (name: string): Buffer => readFileSync(join(folder, name));
   const names = [
     ...['demo/client.pem', 'demo/client.key', 'demo/client.p12', 'demo/request-key.pem'],
-    ...['demo/response-key.pem', 'demo/ca.pem', 'master.key', 'sandbox/server/server.pem'],
-    ...['sandbox/authority/client-root.pem', 'sandbox/authority/server-root.pem'],
-    'sandbox/registry.json',
+    ...['demo/response-key.pem', 'demo/ca.pem', 'master.key', 'keyring.json', 'admin-ca.pem'],
   ];
   const first = await startService(folder);
   const before = names.map(keep);

@@ -46,7 +46,12 @@ for (const name of transcripts) {
       const work = await mkdtemp(join(parent, 'work-'));
       service = text.includes('$DIR') ? await startService(join(work, 'running')) : undefined;
       const { dataDir = '', baseUrl = 'https://localhost' } = service ?? {};
-      variables = { WORK: work, DIR: dataDir, PORT: new URL(baseUrl).port };
+      variables = {
+        ...{ WORK: work, DIR: dataDir, PORT: new URL(baseUrl).port },
+        ADMIN: String(service?.events[0]?.adminUrl ?? ''),
+        // Sessions that are saved are this transcript's own, and so is the port of the admin API.
+        ...{ XDG_CONFIG_HOME: join(work, 'config'), WHORL_ADMIN_PORT: '0' },
+      };
     });
     afterAll(() => service?.stop('SIGTERM'));
 

@@ -60,6 +60,32 @@ describe('credentials', () => {
   });
 });
 
+describe('a folder of credentials', () => {
+  it('is read by the names that the other commands write', async () => {
+    const credentials = join(data, 'demo');
+    expect(await readCredentials({ data: '/nowhere', credentials })).toMatchObject({
+      baseUrl: 'https://localhost:1/identity',
+      tls: { cert: 'demo client.pem', key: 'demo client.key', ca: 'demo ca.pem' },
+    });
+  });
+
+  it.each([
+    ['cert', /client\.pem does not exist\. `npx whorl credential issue`/],
+    ['key', /client\.key does not exist\. .*the key is yours\. --key names another/],
+    ['requestKey', /request-key\.pem does not exist\. `npx whorl key create`/],
+    ['responseKey', /response-key\.pem does not exist\. .*--response-key names another/],
+  ] as const)('without its %s says where that comes from', async (part, expected) => {
+    const message = await sentence(readCredentialFile({ data, credentials: '/nowhere' }, part));
+    expect(message).toMatch(expected);
+  });
+
+  it('without an address says how to go without', async () => {
+    await writeConfig('{}');
+    const credentials = join(data, 'demo');
+    expect(await sentence(readCredentials({ data, credentials }))).toContain('--base-url');
+  });
+});
+
 describe('where a file is missing', () => {
   it('before the first start, it is said how they come about', async () => {
     const message = await sentence(readCredentials({ data: '/nowhere' }));

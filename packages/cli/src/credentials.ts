@@ -13,9 +13,11 @@ export interface Credentials {
   readonly responseKey: string;
 }
 
-/** Flags that replace a part of the demo credentials, each a path but for the URL. */
+/** Flags that name a folder of credentials, or replace a part of it; each a path but for the URL. */
 export interface CredentialFlags {
   readonly data: string;
+  /** A folder as `whorl credential` and `whorl key` write it; the demo's without. */
+  readonly credentials?: string;
   readonly baseUrl?: string;
   readonly cert?: string;
   readonly key?: string;
@@ -24,24 +26,35 @@ export interface CredentialFlags {
   readonly responseKey?: string;
 }
 
-/** The parts that are files: the option that names another, and the demo's own. */
+const issued = '`npx whorl credential issue` writes it';
+const paired = '`npx whorl key create` writes it';
+
+/** The parts that are files: the option that names another, the name in a folder, and who writes it. */
 const parts = {
-  cert: { flag: '--cert', demoFile: 'client.pem' },
-  key: { flag: '--key', demoFile: 'client.key' },
-  ca: { flag: '--ca', demoFile: 'ca.pem' },
-  requestKey: { flag: '--request-key', demoFile: 'request-key.pem' },
-  responseKey: { flag: '--response-key', demoFile: 'response-key.pem' },
+  cert: { flag: '--cert', name: 'client.pem', origin: issued },
+  key: {
+    flag: '--key',
+    name: 'client.key',
+    origin: `${issued}; of a certificate that you requested, the key is yours`,
+  },
+  ca: { flag: '--ca', name: 'ca.pem', origin: issued },
+  requestKey: { flag: '--request-key', name: 'request-key.pem', origin: paired },
+  responseKey: {
+    flag: '--response-key',
+    name: 'response-key.pem',
+    origin: `${paired}; of a response key that you brought, the private half is yours`,
+  },
 } as const;
 
 type Part = keyof typeof parts;
 
 /**
- * The demo credentials of the data folder, with every part that a flag names taken from there.
+ * The credentials of a folder, or the demo's, with every part that a flag names taken from there.
  *
  * @throws UsageError for a file that cannot be read, with what to do about it
  */
 export async function readCredentials(flags: CredentialFlags): Promise<Credentials> {
-  const baseUrl = flags.baseUrl ?? (await readDemoUrl(flags.data));
+  const baseUrl = flags.baseUrl ?? (await readBaseUrl(flags));
   const read = (part: Part) => readCredentialFile(flags, part);
   const [cert, key, requestKey, responseKey] = await Promise.all([
     read('cert'),
@@ -57,29 +70,38 @@ export async function readCredentials(flags: CredentialFlags): Promise<Credentia
 const trustsSystem = ({ ca, baseUrl, cert }: CredentialFlags): boolean =>
   ca === undefined && baseUrl !== undefined && cert !== undefined;
 
-/** One file of the credentials, from its flag or from the demo folder. @throws UsageError */
+/** One file of the credentials, from its flag or from their folder. @throws UsageError */
 export function readCredentialFile(flags: CredentialFlags, part: Part): Promise<string> {
-  const { flag, demoFile } = parts[part];
+  const { flag, name, origin } = parts[part];
   const path = flags[part];
-  return path === undefined ? readDemo(flags.data, demoFile) : readNamed(flag, path);
+  if (path !== undefined) return readNamed(flag, path);
+  return readFrom(flags, { name, cure: `${origin}. ${flag} names another.` });
 }
 
-async function readDemo(data: string, name: string): Promise<string> {
-  const path = resolve(data, 'demo', name);
+const folderOf = ({ credentials, data }: CredentialFlags): string =>
+  credentials ?? join(data, 'demo');
+
+const demoCure =
+  'Demo credentials are made by `npx whorl start`; `--data DIR` says where its folder is.';
+
+async function readFrom(
+  flags: CredentialFlags,
+  { name, cure }: { readonly name: string; readonly cure: string },
+): Promise<string> {
+  const path = resolve(folderOf(flags), name);
   return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const cure =
-      'Demo credentials are made by `npx whorl start`; `--data DIR` says where its folder is.';
-    throw new UsageError(`${path} ${reasonOf(cause)}. ${cure}`, { cause });
+    const advice = flags.credentials === undefined ? demoCure : cure;
+    throw new UsageError(`${path} ${reasonOf(cause)}. ${advice}`, { cause });
   });
 }
 
-async function readDemoUrl(data: string): Promise<string> {
-  const baseUrl = baseUrlOf(await readDemo(data, 'config.json'));
+async function readBaseUrl(flags: CredentialFlags): Promise<string> {
+  const cure = `${issued}. --base-url goes without.`;
+  const baseUrl = baseUrlOf(await readFrom(flags, { name: 'config.json', cure }));
   if (baseUrl !== undefined) return baseUrl;
-  const path = join(data, 'demo', 'config.json');
-  throw new UsageError(
-    `${path} names no baseUrl. \`npx whorl start\` writes it; --base-url goes without.`,
-  );
+  const path = join(folderOf(flags), 'config.json');
+  const demo = flags.credentials === undefined ? '`npx whorl start` writes it; ' : '';
+  throw new UsageError(`${path} names no baseUrl. ${demo}--base-url goes without.`);
 }
 
 function baseUrlOf(config: string): string | undefined {

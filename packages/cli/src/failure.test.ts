@@ -3,11 +3,14 @@ import {
   DataFolderError,
   KeyringError,
   LogDamage,
+  MasterKeyError,
   RegistryError,
   SettingError,
 } from '@whorl/server';
 import { describe, expect, it } from 'vitest';
-import { exitCodes, UsageError } from './exit-codes.ts';
+import { AdminProblem, AdminUnreachable } from './admin/problem.ts';
+import { NotConfirmed } from './ask.ts';
+import { exitCodes, NotVerified, UsageError } from './exit-codes.ts';
 import { readFailure, tellFailure } from './failure.ts';
 import { createTerminal } from './terminal.ts';
 
@@ -54,6 +57,15 @@ describe('the exit code', () => {
     ['unreachable', new WhorlError('ANSWER_UNREADABLE', 'a proxy spoke', { status: 502 })],
     ['folder', new DataFolderError('busy')],
     ['folder', new KeyringError('wrong key')],
+    ['folder', new MasterKeyError('missing')],
+    ['usage', new AdminProblem('invalid', 'bad', { status: 400 })],
+    ['refused', new AdminProblem('conflict', 'there already', { status: 409 })],
+    ['refused', new AdminProblem('rate-limited', 'wait', { status: 429 })],
+    ['fault', new AdminProblem('fault', 'see the log', { status: 500 })],
+    ['unreachable', new AdminProblem('unavailable', 'stopping', { status: 503 })],
+    ['unreachable', new AdminUnreachable('none')],
+    ['refused', new NotConfirmed('no')],
+    ['refused', new NotVerified('not whole')],
     ['folder', new RegistryError('damaged')],
     ['folder', new LogDamage('damaged')],
     ['fault', new TypeError('x is undefined')],
@@ -87,6 +99,16 @@ describe('a failure', () => {
       "The service's log names it id-1.",
       '',
     ]);
+  });
+
+  it('of the admin API lists what is wrong with what was sent, once', () => {
+    const faults = ['name is missing', 'company is too long'];
+    const problem = (message: string) =>
+      new AdminProblem('invalid', message, { status: 400, faults });
+    expect(told(problem('The body is bad.')).err).toBe(
+      'The body is bad.\n  name is missing\n  company is too long\n',
+    );
+    expect(told(problem(`It is bad: ${faults.join('; ')}.`)).err.match(/missing/g)).toHaveLength(1);
   });
 
   it('to listen says where, and what to do', () => {

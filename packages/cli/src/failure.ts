@@ -3,21 +3,27 @@ import {
   DataFolderError,
   KeyringError,
   LogDamage,
+  MasterKeyError,
   RegistryError,
   SettingError,
 } from '@whorl/server';
-import { type Exit, exitCodes, UsageError } from './exit-codes.ts';
+import { AdminProblem, AdminUnreachable } from './admin/problem.ts';
+import { NotConfirmed } from './ask.ts';
+import { type Exit, exitCodes, NotVerified, UsageError } from './exit-codes.ts';
 import { columns, fold, foldIndented } from './fold.ts';
+import { HandOverLost } from './hand-over/write.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A failure as it is told: to the shell, to a program, to a person. */
 export interface Failure {
   readonly exit: Exit;
-  /** For programs: a ReasonCode of the service, or one of ours. */
+  /** For programs: a ReasonCode of the service, a code of the admin API, or one of ours. */
   readonly code: string;
   readonly message: string;
-  /** What the service said, where it refused. */
-  readonly refusal?: Refused;
+  /** What else a program is told. */
+  readonly members?: Readonly<Record<string, unknown>>;
+  /** What a person is told, where it is more than the message. */
+  readonly lines?: readonly string[];
 }
 
 interface Refused {
@@ -32,26 +38,53 @@ const kinds = [
   [SettingError, 'usage', 'SETTING'],
   [DataFolderError, 'folder', 'DATA_FOLDER'],
   [KeyringError, 'folder', 'KEYRING'],
+  [MasterKeyError, 'folder', 'MASTER_KEY'],
   [RegistryError, 'folder', 'REGISTRY'],
   [LogDamage, 'folder', 'LOG_DAMAGE'],
+  [AdminUnreachable, 'unreachable', 'ADMIN_UNREACHABLE'],
+  [HandOverLost, 'unreachable', 'HAND_OVER_LOST'],
+  [NotConfirmed, 'refused', 'NOT_CONFIRMED'],
+  [NotVerified, 'refused', 'NOT_VERIFIED'],
 ] as const;
 
 /** Reads whatever was thrown. */
 export function readFailure(error: unknown): Failure {
   if (error instanceof WhorlError) return readClientFailure(error);
+  if (error instanceof AdminProblem) return readAdminProblem(error);
   if (isListenFailure(error)) return readListenFailure(error);
   const row = kinds.find(([kind]) => error instanceof kind);
   if (row !== undefined) return { exit: row[1], code: row[2], message: (error as Error).message };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { exit: 'fault', code: 'FAULT', message };
+  // A stack is read line by line.
+  return { exit: 'fault', code: 'FAULT', message, lines: [message] };
 }
 
 function readClientFailure(error: WhorlError): Failure {
   const { code, status, correlationId, errors, message } = error;
-  const refusal = { status, correlationId, errors };
-  if (errors.length > 0) return { exit: 'refused', code, message, refusal };
+  const members = { status, correlationId, errors };
+  if (errors.length > 0)
+    return { exit: 'refused', code, message, members, lines: refusalLines(members) };
   const exit = code === 'CONFIGURATION' ? 'usage' : 'unreachable';
   return { exit, code, message: inFlags(message) + adviceOn(error) };
+}
+
+/** The codes of the admin API that do not mean that it would not. */
+const adminExits: Readonly<Record<string, Exit>> = {
+  invalid: 'usage',
+  fault: 'fault',
+  unavailable: 'unreachable',
+};
+
+function readAdminProblem({ code, message, status, faults }: AdminProblem): Failure {
+  // The message has them in it, where there is but one way to say them.
+  const further = faults.filter((fault) => !message.includes(fault));
+  return {
+    exit: adminExits[code] ?? 'refused',
+    code,
+    message,
+    members: { status, faults },
+    lines: [...fold(message, columns), ...further.flatMap((fault) => foldIndented(fault, 2))],
+  };
 }
 
 /** What the SDK calls its options, and what they are called here. */
@@ -106,16 +139,10 @@ function readListenFailure({
 
 /** Tells a failure, and returns the exit code that it ends the command with. */
 export function tellFailure(failure: Failure, terminal: Terminal): number {
-  const { exit, code, message, refusal } = failure;
-  terminal.emit('error', { exit: exitCodes[exit].code, code, message, ...refusal });
-  for (const line of linesOf(failure)) terminal.complain(line);
+  const { exit, code, message, members, lines = fold(message, columns) } = failure;
+  terminal.emit('error', { exit: exitCodes[exit].code, code, message, ...members });
+  for (const line of lines) terminal.complain(line);
   return exitCodes[exit].code;
-}
-
-function linesOf({ exit, message, refusal }: Failure): string[] {
-  // A stack is read line by line.
-  if (exit === 'fault') return [message];
-  return refusal === undefined ? fold(message, columns) : refusalLines(refusal);
 }
 
 function refusalLines({ status, correlationId, errors }: Refused): string[] {
@@ -124,5 +151,6 @@ function refusalLines({ status, correlationId, errors }: Refused): string[] {
     ...foldIndented(details, 4),
   ]);
   const name = correlationId === undefined ? [] : [`The service's log names it ${correlationId}.`];
-  return [`The service refused the call (${status}).`, ...items, ...name];
+  const where = status === undefined ? '' : ` (${status})`;
+  return [`The service refused the call${where}.`, ...items, ...name];
 }

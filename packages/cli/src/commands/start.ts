@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type RunningWhorl, type SettingName, startWhorl } from '@whorl/server';
+import { foldIndented } from '../fold.ts';
 import { greet } from '../greet.ts';
 import { createLogLines } from '../log-lines.ts';
 import type { Terminal } from '../terminal.ts';
@@ -22,10 +23,12 @@ export async function start({ data, flags }: StartOptions, terminal: Terminal): 
     environment: process.env,
     ...(!terminal.json && { logStream: log }),
   });
-  const { baseUrl, dataDir } = running;
-  terminal.emit('ready', { baseUrl, dataDir, pid: process.pid });
+  const { baseUrl, productionUrl, adminUrl, dataDir } = running;
+  terminal.emit('ready', { baseUrl, productionUrl, adminUrl, dataDir, pid: process.pid });
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
-  terminal.say(`${terminal.style.bold('Whorl sandbox')} at ${baseUrl}, ready in ${seconds} s.\n`);
+  terminal.say(`${terminal.style.bold('Whorl sandbox')} at ${baseUrl}, ready in ${seconds} s.`);
+  sayProduction(running, terminal);
+  terminal.say();
   const greetingId = await greet(dataDir, terminal);
   sayNext({ data, dataDir }, terminal);
   log.release(greetingId);
@@ -33,6 +36,17 @@ export async function start({ data, flags }: StartOptions, terminal: Terminal): 
   terminal.say(`\n${reason}: answering what is in flight, then stopping.`);
   await running.close();
   terminal.emit('stopped', { reason });
+}
+
+/** Says nothing of a production that was never set up. */
+function sayProduction(running: RunningWhorl, terminal: Terminal): void {
+  const { productionUrl, unmetRequirements } = running;
+  const { say, style, complain, emit } = terminal;
+  if (productionUrl !== undefined) say(`${style.bold('Production')} at ${productionUrl}.`);
+  if (unmetRequirements.length === 0) return;
+  emit('production-unmet', { unmet: unmetRequirements });
+  complain('Production was set up, and does not start:');
+  for (const one of unmetRequirements) for (const line of foldIndented(one, 2)) complain(line);
 }
 
 type Folder = Pick<StartOptions, 'data'> & Pick<RunningWhorl, 'dataDir'>;
@@ -44,6 +58,7 @@ function sayNext({ data, dataDir }: Folder, { say, style }: Terminal): void {
   say('trust (ca.pem), and config.json.\n');
   say(`${style.bold('Next')}, in another terminal:`);
   say(`  npx whorl call${where} --file api/examples/full.json`);
+  say('  npx whorl project create --help');
   say('  npx whorl --help\n');
   say(style.dim('Calls are logged below. Ctrl-C stops; the next start finds all of it again.\n'));
 }

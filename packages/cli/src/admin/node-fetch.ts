@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { buffer } from 'node:stream/consumers';
+import { AdminUnreachable } from './problem.ts';
+
+/** Where requests go: to a socket of this machine, or over TLS to whom their URL names. */
+export type Target =
+  | { readonly socketPath: string }
+  /** Authorities to believe, PEM; the system's own where absent. */
+  | { readonly ca?: string };
+
+/** Making an RSA key on a busy machine takes seconds; nothing takes a minute. */
+const timeoutMs = 60_000;
+
+/**
+ * Sends one request to a target that the platform's own `fetch` cannot be pointed at.
+ *
+ * @throws AdminUnreachable
+ */
+export async function fetchFrom(target: Target, request: Request): Promise<Response> {
+  try {
+    const answer = await send(target, request);
+    const body = await buffer(answer);
+    const status = answer.statusCode ?? 0;
+    return new Response(body.length === 0 ? null : body, { status, headers: headersOf(answer) });
+  } catch (cause) {
+    const where = 'socketPath' in target ? target.socketPath : new URL(request.url).host;
+    throw new AdminUnreachable(explain({ where, method: request.method, code: codeOf(cause) }), {
+      cause,
+    });
+  }
+}
+
+async function send(target: Target, request: Request): Promise<IncomingMessage> {
+  const body = Buffer.from(await request.arrayBuffer());
+  const start = 'socketPath' in target ? requestHttp : requestHttps;
+  const sent = start(request.url, {
+    ...target,
+    method: request.method,
+    headers: { ...Object.fromEntries(request.headers), 'content-length': body.length },
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  sent.end(body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  return answer;
+}
+
+const headersOf = ({ headers }: IncomingMessage): [string, string][] =>
+  Object.entries(headers).map(([name, value]) => [name, String(value)]);
+
+const codeOf = (cause: unknown): string => {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? code : String(cause);
+};
+
+const untrusted =
+  'its certificate is from an authority that is not trusted here. Give that authority’s certificate as --admin-ca: it is admin-ca.pem in the data folder of the service';
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there. Is the service running?',
+  ENOTFOUND: 'there is no host of that name',
+  EACCES: 'its socket belongs to another user. --admin-url goes over TLS',
+  ABORT_ERR: `it took longer than ${timeoutMs / 1000} s`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: untrusted,
+  DEPTH_ZERO_SELF_SIGNED_CERT: untrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'its certificate is for other names. Call it by one that its certificate carries',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+};
+
+/** Nothing was sent where the connection was never made. */
+const unsent = new Set(Object.keys(reasons).filter((code) => code !== 'ABORT_ERR'));
+
+interface Broken {
+  readonly where: string;
+  readonly method: string;
+  readonly code: string;
+}
+
+function explain({ where, method, code }: Broken): string {
+  const reason = reasons[code] ?? `the connection broke (${code})`;
+  const doubt =
+    method === 'GET' || unsent.has(code)
+      ? ''
+      : ' It may have been done all the same: look before you repeat it.';
+  const sentence = `The admin API at ${where} gave no answer: ${reason}`;
+  return /[.?]$/.test(sentence) ? sentence + doubt : `${sentence}.${doubt}`;
+}
