@@ -52,7 +52,7 @@ export async function startTestSandbox(options: Partial<StartOptions> = {}): Pro
   return {
     baseUrl,
     port: Number(new URL(baseUrl).port),
-    adminUrl: running.adminUrl,
+    adminUrl: running.adminUrl ?? '',
     dataDir,
     demo,
     client,

@@ -40,7 +40,16 @@ export interface ServiceProcess {
 
 /** Starts the service on a free port and resolves when it is ready. */
 export async function startService(dataDir: string): Promise<ServiceProcess> {
-  const child = spawnWhorl(['start', '--data', dataDir, '--port', '0', '--json']);
+  const child = spawnWhorl([
+    'start',
+    '--data',
+    dataDir,
+    '--port',
+    '0',
+    '--admin-port',
+    '0',
+    '--json',
+  ]);
   const closed = once(child, 'close');
   const log: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => keepLog(log, text));
@@ -48,7 +57,8 @@ export async function startService(dataDir: string): Promise<ServiceProcess> {
   const ready = await new Promise<Record<string, unknown>>((resolve, reject) => {
     createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       events.push(JSON.parse(line));
-      if (events.length === 1) resolve(events[0] as Record<string, unknown>);
+      const [first] = events;
+      if (events.length === 1 && first?.event === 'ready') resolve(first);
     });
     closed.then(() => reject(new Error(`whorl start ended before it was ready:\n${log.join('')}`)));
   });

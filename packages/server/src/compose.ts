@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Closing, createClosing } from './closing.ts';
-import { type Clock, systemClock } from './config/clock.ts';
 import { adminSocketPath } from './config/admin-socket.ts';
+import { type Clock, systemClock } from './config/clock.ts';
 import { writeDurably } from './config/durable-file.ts';
-import type { SettingName } from './config/settings.ts';
+import { type SettingName, settingRows } from './config/settings.ts';
 import { openDemo, writeDemoConfig } from './environment/demo.ts';
 import { ownHost } from './environment/hosts.ts';
 import { createAdminApp } from './http/admin/app.ts';
@@ -35,7 +35,8 @@ export interface RunningWhorl {
   readonly productionUrl: string | undefined;
   /** Why production was set up and did not start, one sentence each. */
   readonly unmetRequirements: readonly string[];
-  readonly adminUrl: string;
+  /** Of the admin API's TLS listener; none where another service has the port that is the default. */
+  readonly adminUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
   /** Answers what is in flight, then lets go of ports, stores and folder. */
@@ -129,7 +130,7 @@ async function serveNamed(house: OpenedHouse, name: EnvironmentName, closing: Cl
 }
 
 /** Opens both doors of the admin API. */
-async function serveAdmin(house: OpenedHouse, closing: Closing): Promise<string> {
+async function serveAdmin(house: OpenedHouse, closing: Closing): Promise<string | undefined> {
   const { folder, settings } = house;
   const app = createAdminApp(house);
   const socket = await adminSocketPath(folder);
@@ -137,9 +138,22 @@ async function serveAdmin(house: OpenedHouse, closing: Closing): Promise<string>
   const local = await listenOnSocket(app, socket.path);
   closing.add(() => local.close());
   const { server, serverRoot } = required(house, 'sandbox').authorities.current();
-  const { adminHost: host, adminPort: port } = settings;
-  const listener = await listenWithTls(app, { host, port, ...server });
-  closing.add(() => listener.close());
   await writeDurably(join(folder, 'admin-ca.pem'), serverRoot.certificate, 'public');
+  const { adminHost: host, adminPort: port } = settings;
+  const listener = await listenWithTls(app, { host, port, ...server }).catch(
+    passOverTakenDefault(house),
+  );
+  if (listener === undefined) return undefined;
+  closing.add(() => listener.close());
   return `https://${ownHost(host)}:${listener.port}`;
 }
+
+/** A second service on one machine is not kept from starting by a port that nobody chose. */
+const passOverTakenDefault =
+  ({ settings: { adminPort }, log }: OpenedHouse) =>
+  (error: NodeJS.ErrnoException): undefined => {
+    const isDefault = adminPort === settingRows.adminPort.default;
+    if (error.code !== 'EADDRINUSE' || !isDefault) throw error;
+    const note = `another service has port ${adminPort}: the admin API is on the folder’s socket alone. Set adminPort to another, or to 0`;
+    log.warn('no-admin-port', { note });
+  };

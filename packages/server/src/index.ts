@@ -6,8 +6,8 @@ export {
   type StartOptions,
   startWhorl,
 } from './compose.ts';
-export { type Clock, systemClock } from './config/clock.ts';
 export { adminSocketPath } from './config/admin-socket.ts';
+export { type Clock, systemClock } from './config/clock.ts';
 export { DataFolderError } from './config/data-folder.ts';
 export { SettingError } from './config/load.ts';
 export { MasterKeyError } from './config/master-key.ts';

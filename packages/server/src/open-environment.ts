@@ -18,7 +18,7 @@ import type { EnvironmentName } from './registry/registry.ts';
 import { rememberLookUps } from './registry/remembered.ts';
 import { openSqliteRegistry } from './registry/sqlite/sqlite-registry.ts';
 import type { Log } from './telemetry/log.ts';
-import { createTurns } from './turns.ts';
+import { createTurns, type InTurn } from './turns.ts';
 
 /** A key for each trail: a record of one has no place in another. */
 export const trailKeyOf = ({ auditKey }: Keyring, trail: TrailName): Buffer =>
@@ -33,6 +33,8 @@ export interface EnvironmentGround {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** The turns of steps that look into another environment. */
+  readonly alone: InTurn;
 }
 
 /** An environment with its stores; it listens or not. */
@@ -120,7 +122,7 @@ async function openEnvironment(
     settings,
     clock,
     random,
-    elsewhere: elsewhereOf(name, environments),
+    elsewhere: elsewhereOf(name, environments, ground),
     network: openNetwork,
     baseUrl: () => baseUrl,
     setBaseUrl(url) {
@@ -147,7 +149,11 @@ export async function addEnvironment(
   return environment;
 }
 
-function elsewhereOf(name: EnvironmentName, environments: Environments): Elsewhere {
+function elsewhereOf(
+  name: EnvironmentName,
+  environments: Environments,
+  { alone }: EnvironmentGround,
+): Elsewhere {
   const others = () => [...environments.values()].filter((one) => one.name !== name);
   return {
     issuers: () =>
@@ -161,6 +167,7 @@ function elsewhereOf(name: EnvironmentName, environments: Environments): Elsewhe
       const uses = others().map(({ registry }) => registry.findKeyUse(fingerprint));
       return (await Promise.all(uses)).some((use) => use !== undefined);
     },
+    alone,
   };
 }
 

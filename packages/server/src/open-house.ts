@@ -18,7 +18,7 @@ import {
   rotateMasterKey,
 } from './environment/master-key-rotation.ts';
 import { sendReminders } from './environment/reminders.ts';
-import { publishedAtMs, publishRevocationList } from './environment/revocation-list.ts';
+import { isRevocationListDue, publishRevocationList } from './environment/revocation-list.ts';
 import {
   addEnvironment,
   type EnvironmentGround,
@@ -102,7 +102,8 @@ async function open(options: HouseOptions, closing: Closing): Promise<OpenedHous
   const masterKey = await openMasterKey({ folder, settings, environment: variables });
   const keys = await openKeyringFile({ folder, masterKey: masterKey.key, random });
   const { keyring } = keys;
-  const ground = { folder, settings, keyring, clock, random, log };
+  const alone = createTurns();
+  const ground = { folder, settings, keyring, clock, random, log, alone };
   await migrate(dataFolder, ground, masterKey.key);
   const path = join(folder, 'audit.sqlite');
   const trail = await openSqliteAuditTrail({ path, key: trailKeyOf(keyring, 'accounts') });
@@ -221,18 +222,10 @@ async function tend(parts: Parts): Promise<void> {
       log.info('audit-head', { note: `${trail} ${seq} ${mac}` });
     for (const environment of environments.values()) {
       await sendReminders(environment, { log });
-      await renewRevocationList(environment);
+      if (await isRevocationListDue(environment)) await publishRevocationList(environment);
     }
   } catch (err) {
     const note = 'what is done every hour was not done; it is tried again in an hour';
     log.error('not-tended', { note, ...(err instanceof Error && { err }) });
   }
-}
-
-const dayMs = 24 * 60 * 60_000;
-
-/** Daily, so that a reader has days to notice that they stopped coming. */
-async function renewRevocationList(environment: OpenedEnvironment): Promise<void> {
-  if (environment.clock.nowMs() - (await publishedAtMs(environment)) < dayMs) return;
-  await publishRevocationList(environment);
 }

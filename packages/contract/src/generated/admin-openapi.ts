@@ -433,7 +433,7 @@ export interface paths {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description SHA-256 of the certificate */
+                /** @description SHA-256 of the certificate, or its beginning */
                 readonly credential: components["parameters"]["Credential"];
             };
             readonly cookie?: never;
@@ -456,7 +456,7 @@ export interface paths {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description SHA-256 of the certificate */
+                /** @description SHA-256 of the certificate, or its beginning */
                 readonly credential: components["parameters"]["Credential"];
             };
             readonly cookie?: never;
@@ -501,7 +501,7 @@ export interface paths {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description Fingerprint of the request key */
+                /** @description Fingerprint of the request key, or its beginning */
                 readonly key: components["parameters"]["Key"];
             };
             readonly cookie?: never;
@@ -524,7 +524,7 @@ export interface paths {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description Fingerprint of the request key */
+                /** @description Fingerprint of the request key, or its beginning */
                 readonly key: components["parameters"]["Key"];
             };
             readonly cookie?: never;
@@ -547,7 +547,7 @@ export interface paths {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description Fingerprint of the request key */
+                /** @description Fingerprint of the request key, or its beginning */
                 readonly key: components["parameters"]["Key"];
             };
             readonly cookie?: never;
@@ -1184,9 +1184,9 @@ export interface components {
         readonly Account: string;
         /** @description The token's id */
         readonly Token: string;
-        /** @description SHA-256 of the certificate */
+        /** @description SHA-256 of the certificate, or its beginning */
         readonly Credential: components["schemas"]["FingerprintStart"];
-        /** @description Fingerprint of the request key */
+        /** @description Fingerprint of the request key, or its beginning */
         readonly Key: components["schemas"]["FingerprintStart"];
         readonly Approval: string;
         readonly Trail: "sandbox" | "production" | "accounts";
@@ -1394,7 +1394,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The account and its invitation */
+            /** @description The account and its invitation, shown once */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1471,7 +1471,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The account and its invitation */
+            /** @description The account and its invitation, shown once */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1519,7 +1519,7 @@ export interface operations {
             };
         };
         readonly responses: {
-            /** @description The token */
+            /** @description The token, shown once */
             readonly 201: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1910,7 +1910,7 @@ export interface operations {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description SHA-256 of the certificate */
+                /** @description SHA-256 of the certificate, or its beginning */
                 readonly credential: components["parameters"]["Credential"];
             };
             readonly cookie?: never;
@@ -1941,7 +1941,7 @@ export interface operations {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description SHA-256 of the certificate */
+                /** @description SHA-256 of the certificate, or its beginning */
                 readonly credential: components["parameters"]["Credential"];
             };
             readonly cookie?: never;
@@ -2028,7 +2028,7 @@ export interface operations {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description Fingerprint of the request key */
+                /** @description Fingerprint of the request key, or its beginning */
                 readonly key: components["parameters"]["Key"];
             };
             readonly cookie?: never;
@@ -2059,7 +2059,7 @@ export interface operations {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description Fingerprint of the request key */
+                /** @description Fingerprint of the request key, or its beginning */
                 readonly key: components["parameters"]["Key"];
             };
             readonly cookie?: never;
@@ -2090,7 +2090,7 @@ export interface operations {
                 readonly environment: components["parameters"]["Environment"];
                 /** @description Name or id */
                 readonly project: components["parameters"]["Project"];
-                /** @description Fingerprint of the request key */
+                /** @description Fingerprint of the request key, or its beginning */
                 readonly key: components["parameters"]["Key"];
             };
             readonly cookie?: never;

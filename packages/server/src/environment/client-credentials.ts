@@ -193,21 +193,30 @@ function refuseOurs({ authorities, elsewhere, clock }: Environment, pem: string)
     );
 }
 
-/** @throws StepRefused when the other environment has a use for the key */
-export async function refuseKeyOfElsewhere(
+/**
+ * Runs the step that takes a key into use.
+ *
+ * @throws StepRefused when the other environment has a use for the key
+ */
+export function takeKey<Result>(
   { elsewhere }: Environment,
   fingerprint: string,
-): Promise<void> {
-  if (await elsewhere.knowsKey(fingerprint))
-    throw new StepRefused(
-      'conflict',
-      'The key is used in the other environment. Nothing of one is good in the other: make a new key.',
-    );
+  step: () => Promise<Result>,
+): Promise<Result> {
+  return elsewhere.alone(async () => {
+    if (await elsewhere.knowsKey(fingerprint))
+      throw new StepRefused(
+        'conflict',
+        'The key is used in the other environment. Nothing of one is good in the other: make a new key.',
+      );
+    return step();
+  });
 }
 
-async function keep(environment: Environment, credential: Credential, step: Step) {
-  const { registry, clock } = environment;
-  await refuseKeyOfElsewhere(environment, credential.keyFingerprint);
+const keep = (environment: Environment, credential: Credential, step: Step): Promise<void> =>
+  takeKey(environment, credential.keyFingerprint, () => add(environment, credential, step));
+
+async function add({ registry, clock }: Environment, credential: Credential, step: Step) {
   const { sha256, commonName, projectId, serial, origin } = credential;
   await registry.change(async (edits) => {
     const namesake = (await edits.listCredentials({ commonName })).find(

@@ -35,6 +35,8 @@ export interface Elsewhere {
   issuers(): Readonly<Record<string, readonly string[]>>;
   /** Whether a public key, by its SPKI fingerprint, has a use there. */
   knowsKey(fingerprint: string): Promise<boolean>;
+  /** Runs a step while no other environment runs one of these: what is looked up there stays so. */
+  alone<Result>(step: () => Promise<Result>): Promise<Result>;
 }
 
 /** Who does a step, as the audit trail names them. */

@@ -7,7 +7,7 @@ import { privateForms, publicForms } from '../pki/key-forms.ts';
 import { checkPublicKey, readPublicKey } from '../pki/public-key.ts';
 import type { KeyPair, Project, RegistryReads, RevocationReason } from '../registry/registry.ts';
 import { findByFingerprint } from './by-fingerprint.ts';
-import { refuseKeyOfElsewhere, type Step } from './client-credentials.ts';
+import { type Step, takeKey } from './client-credentials.ts';
 import type { Actor, Environment } from './environment.ts';
 import { configFile, type HandOverFile, type KeyStoreForm, keyStoreFiles } from './hand-over.ts';
 
@@ -43,24 +43,23 @@ export async function createKeyPair(
   const requestPem = await carry(environment, 'Client Encryption Key', request.publicKey, step);
   const keyPair = rowOf(environment, { request, requestPem, response }, step.project);
   const files = await filesOf(environment, { keyPair, response, wish, step });
-  const { fingerprint } = keyPair.requestKey;
-  await refuseKeyOfElsewhere(environment, keyPair.responseKey.fingerprint);
-  await environment.registry.change(async (edits) => {
+  const { fingerprint } = keyPair.responseKey;
+  await takeKey(environment, fingerprint, () => add(environment, keyPair, step));
+  return { keyPair, files };
+}
+
+const add = ({ registry }: Environment, keyPair: KeyPair, step: Step): Promise<void> =>
+  registry.change(async (edits) => {
     await edits.addKeyPair(keyPair);
+    const { fingerprint: responseKey, origin } = keyPair.responseKey;
     await edits.audit({
       atMs: keyPair.createdAtMs,
       actor: step.actor,
       operation: step.operation,
-      target: fingerprint,
-      details: {
-        project: step.project.id,
-        responseKey: keyPair.responseKey.fingerprint,
-        origin: keyPair.responseKey.origin,
-      },
+      target: keyPair.requestKey.fingerprint,
+      details: { project: step.project.id, responseKey, origin },
     });
   });
-  return { keyPair, files };
-}
 
 /** @throws RegistryConflict when it is not active any more */
 export async function revokeKeyPair(

@@ -26,6 +26,12 @@ export interface TestEnvironmentOptions {
   readonly calls?: ReadonlyMap<string, number>;
 }
 
+const nothingElsewhere: Elsewhere = {
+  issuers: () => ({}),
+  knowsKey: async () => false,
+  alone: (step) => step(),
+};
+
 export interface TestEnvironment extends Environment {
   /** What was published into its folder. */
   readonly folder: string;
@@ -66,7 +72,7 @@ export async function openTestEnvironment(
     clock,
     random: randomBytes,
     settings: { ...defaultSettings, ...options.settings },
-    elsewhere: options.elsewhere ?? { issuers: () => ({}), knowsKey: async () => false },
+    elsewhere: options.elsewhere ?? nothingElsewhere,
     baseUrl: () => undefined,
     countCalls: async (projectId) => options.calls?.get(projectId) ?? 0,
     publish: async (file, make) => writeFile(join(folder, file), await make()),

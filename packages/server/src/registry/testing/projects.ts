@@ -109,9 +109,9 @@ export function describeProjects({ current }: UnderTest): void {
 
   it('answers with what nobody can change, and keeps a copy of what it was given', async () => {
     const registry = current();
-    const mine = structuredClone(projectRow(1)) as { memberIds: string[] };
-    await registry.change((edits) => edits.addProject(mine as ReturnType<typeof projectRow>));
-    mine.memberIds.push('account-2');
+    const memberIds = [...projectRow(1).memberIds];
+    await registry.change((edits) => edits.addProject({ ...projectRow(1), memberIds }));
+    memberIds.push('account-2');
     expect(await registry.findProject('project-1')).toEqual(projectRow(1));
     expect(isFrozen(await registry.findProject('project-1'))).toBe(true);
     expect(isFrozen(await registry.findProjectByName('shop-1'))).toBe(true);
