@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { request } from 'node:https';
 import { join } from 'node:path';
 import { WhorlError } from '@whorl/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -60,8 +61,27 @@ describe('names', () => {
     },
   );
 
+  it('of one project are never the id of another', async () => {
+    const { id } = await owner.done('project.show', { project: 'shop' });
+    const body = { name: id, company: 'Eve', companyId: 'eve' };
+    expect((await owner.call('project.create', { body })).problem.code).toBe('invalid');
+  });
+
+  it.each(['a\nb', 'a\u0000b', '\u202Eevil', 'zero\u200Bwidth', 'lone \ud800', '<b>Shop</b>'])(
+    'of a company that no certificate can name are refused: %j',
+    async (company) => {
+      const body = { name: 'unprintable', company, companyId: 'x' };
+      expect((await owner.call('project.create', { body })).problem.code).toBe('invalid');
+    },
+  );
+
+  it('of a company id never carry another name inside', async () => {
+    const body = { name: 'nested', company: 'Shop', companyId: 'x-Client-MTF-shop' };
+    expect((await owner.call('project.create', { body })).problem.code).toBe('invalid');
+  });
+
   it('of a company are kept as they are, and shown as data', async () => {
-    const company = '<b>Shop & "Söhne"</b>';
+    const company = 'Shop & "Söhne" $(id) `id` {{7*7}}';
     await owner.done('project.create', { body: { name: 'markup', company, companyId: 'markup' } });
     expect(await owner.done('project.show', { project: 'markup' })).toMatchObject({ company });
     const made = await owner.done('credential.create', { project: 'markup', body: { issue: {} } });
@@ -234,7 +254,8 @@ describe('the doors', () => {
     const raw = (method: string, path: string, body?: string, headers = {}) =>
       sendAdmin({ dataDir: sandbox.dataDir }, { method, path, body, headers });
     expect((await raw('GET', '/')).status).toBe(404);
-    expect((await raw('GET', '/v1/elsewhere/projects')).status).toBe(404);
+    for (const name of ['elsewhere', 'sandboxfoo', 'xsandbox', 'Sandbox', 'sandbox%2f'])
+      expect((await raw('GET', `/v1/${name}/projects`)).status, name).toBe(404);
     expect((await raw('PUT', '/v1/sandbox/projects', '{}')).status).toBe(405);
     expect((await raw('POST', '/v1/sandbox/projects', '{')).status).toBe(400);
     expect((await raw('POST', '/v1/sandbox/projects', 'x'.repeat(70_000))).status).toBe(413);
@@ -254,6 +275,32 @@ describe('the doors', () => {
     const right = await guess(person.password);
     expect(right.problem.code).toBe('rate-limited');
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('let nobody in who was suspended while a body was on its way', async () => {
+    const eve = await addPerson(owner, 'eve', 'admin');
+    const body = JSON.stringify({ email: 'late@operator.example', name: 'Late', role: 'admin' });
+    const sent = request(`${sandbox.adminUrl}/v1/accounts`, {
+      method: 'POST',
+      ca: sandbox.demo.ca,
+      agent: false,
+      headers: {
+        authorization: `Bearer ${eve.bearer}`,
+        'content-type': 'application/json',
+        'content-length': body.length,
+      },
+    });
+    const answered = new Promise<number>((resolve, reject) => {
+      sent.on('error', reject);
+      sent.on('response', (answer) => resolve(answer.resume().statusCode ?? 0));
+    });
+    sent.write(body.slice(0, -1));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await owner.done('account.change', { account: eve.account.id, body: { status: 'suspended' } });
+    sent.end(body.slice(-1));
+    expect(await answered).toBe(401);
+    const { accounts } = await owner.done('account.list');
+    expect(accounts.some(({ email }) => email === 'late@operator.example')).toBe(false);
   });
 
   it('the socket is its owner’s alone', () => {

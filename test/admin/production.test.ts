@@ -120,6 +120,40 @@ describe('a promotion', () => {
     expect(shown.decisions).toEqual([]);
   });
 
+  it('does not count an officer who was suspended since', async () => {
+    const { owner, officers } = place;
+    const leaving = await addOfficer(owner, 'leaving');
+    await addReadyProject(place, 'left');
+    const { id, requestHash } = await owner.done('project.promote', { project: 'left' });
+    await decide(id, leaving.bearer, requestHash);
+    await owner.done('account.change', {
+      account: leaving.account.id,
+      body: { status: 'suspended' },
+    });
+    const second = await decide(id, officers[0].bearer, requestHash);
+    expect(second.body).toMatchObject({ status: 'pending' });
+    const third = await decide(id, officers[1].bearer, requestHash);
+    expect(third.body).toMatchObject({ status: 'approved' });
+  });
+
+  it('is of what was looked at, and of a project that is still ready', async () => {
+    const { owner, officers } = place;
+    await addReadyProject(place, 'changing');
+    const { id, requestHash, request } = await owner.done('project.promote', {
+      project: 'changing',
+    });
+    expect(JSON.parse(request).body).toMatchObject({ name: 'changing', company: 'Shop Ltd' });
+    await decide(id, officers[0].bearer, requestHash);
+    const body = { status: 'suspended' } as const;
+    await owner.done('project.set-status', { project: 'changing', body });
+    const refused = await decide(id, officers[1].bearer, requestHash);
+    expect(refused.problem.message).toContain('The project is suspended');
+    await owner.done('project.set-status', { project: 'changing', body: { status: 'active' } });
+    expect((await decide(id, officers[1].bearer, requestHash)).body).toMatchObject({
+      status: 'approved',
+    });
+  });
+
   it('that two officers decide at the same moment is done once', async () => {
     const { owner, officers } = place;
     await addReadyProject(place, 'raced');

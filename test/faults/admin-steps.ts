@@ -2,7 +2,6 @@
  * The life of a data folder: every operation of the admin API that changes something, in an order in which
  * each can be done.
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type AdminAnswer,
@@ -10,15 +9,13 @@ import {
   adminOperations,
   type OperationId,
 } from '@whorl/contract/admin';
-import { expect } from 'vitest';
 import type { AdminClient, AdminRequest } from '../support/admin.ts';
 import { makeForeignClient } from '../support/foreign.ts';
-import { addIntegrator, fileOf, type Integrator } from '../support/integrator.ts';
+import { fileOf } from '../support/integrator.ts';
 import { makeRequest } from '../support/openssl.ts';
 import { addOfficer, type Person } from '../support/people.ts';
-import { readRevocationLists } from '../support/revocation-lists.ts';
 import { totpCode } from '../support/totp.ts';
-import { exampleTransaction } from '../support/transactions.ts';
+import { dev, letsDevIn, listsWhatWasRevoked, makeReady } from './admin-expectations.ts';
 
 /** A folder that a service has, and what was learnt of it so far. */
 export interface Life {
@@ -65,9 +62,7 @@ export interface Step {
 export const masterKeyFile = (root: string): string => join(root, 'keys', 'master.key');
 export const nextMasterKeyFile = (root: string): string => join(root, 'keys', 'next.key');
 
-const password = 'a long pass phrase of nobody';
-const nextPassword = `${password} at all`;
-const email = 'dev@operator.example';
+const { email, password, nextPassword } = dev;
 const company = 'Shop Ltd';
 const environment = 'production';
 const csr = makeRequest('/O=Shop Ltd/CN=web1-Client-MTF-shop').csr;
@@ -90,36 +85,6 @@ const step = <Id extends OperationId>(id: Id, parts: NoInfer<StepParts<Id>> = {}
   const { what, request = () => ({}), ...rest } = parts;
   return { name: what === undefined ? id : `${id} ${what}`, id, ...rest, request } as Step;
 };
-
-/** With the old password or the new one, and with a code where one is wanted. */
-async function letsDevIn(admin: AdminClient, { totpUri }: Known): Promise<void> {
-  const { accounts } = await admin.done('account.list');
-  const hasTotp = accounts.find((account) => account.email === email)?.hasTotp === true;
-  // The code of now may be spent; the one after it is good already.
-  const totp = totpCode(totpUri, Date.now() + 30_000);
-  const statuses: number[] = [];
-  for (const one of [password, nextPassword]) {
-    const body = { email, password: one, ...(hasTotp && { totp }) };
-    const { status, problem } = await admin.call('session.create', { body });
-    statuses.push(status);
-    if (status === 401) expect(problem.code).toBe('unauthenticated');
-  }
-  expect(statuses.sort()).toEqual([201, 401]);
-}
-
-/** Whoever reads the list that lies in the folder knows of every revocation, by every issuer. */
-async function listsWhatWasRevoked(admin: AdminClient, dataDir: string): Promise<void> {
-  const { credentials } = await admin.done('credential.list', inShop);
-  const { authorities } = await admin.done('authority.show');
-  const lists = readRevocationLists(
-    await readFile(join(dataDir, 'sandbox', 'revocation-list.pem'), 'utf8'),
-  );
-  expect(lists.flatMap(({ serials }) => serials)).toEqual(
-    credentials.filter(({ status }) => status === 'revoked').map(({ serial }) => serial),
-  );
-  const signers = authorities.filter(({ role }) => /^client-(?:issuer|root)$/.test(role));
-  expect(lists).toHaveLength(signers.length);
-}
 
 const inShop = { project: 'shop' } as const;
 
@@ -319,14 +284,3 @@ export const readers: readonly OperationId[] = (
 )
   .filter(([, { method }]) => method === 'GET')
   .map(([id]) => id);
-
-const callsWanted = 10;
-
-/** Makes the calls that production asks for. */
-async function makeReady({ owner, baseUrl }: Life, project: string): Promise<void> {
-  const who: Integrator = await addIntegrator(owner, { project });
-  const client = who.client(baseUrl);
-  for (let call = 0; call < callsWanted; call += 1)
-    await client.transactions.retrieve(exampleTransaction('minimal') as never);
-  client.close();
-}

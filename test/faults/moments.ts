@@ -59,6 +59,28 @@ export async function recordMoments(
   return { moments, writes };
 }
 
+/**
+ * Looks at each, and removes its copy; two at a time, since the machine makes keys on every core.
+ *
+ * @throws what the first check did, with the moment that it was at
+ */
+export async function checkMoments(
+  moments: readonly Moment[],
+  check: (moment: Moment) => Promise<void>,
+): Promise<void> {
+  const left = [...moments];
+  const work = async (): Promise<void> => {
+    for (let moment = left.shift(); moment !== undefined; moment = left.shift()) {
+      const { folder, before } = moment;
+      await check(moment).catch((cause: unknown) => {
+        throw new Error(`A crash before ${before}: ${cause}`, { cause });
+      });
+      fs.rmSync(folder, { recursive: true });
+    }
+  };
+  await Promise.all([work(), work()]);
+}
+
 const isWithin = (folder: string, path: string): boolean => path.startsWith(`${folder}/`);
 
 function writeHalf(from: string, to: string, { path, data, at }: Content): void {

@@ -1,8 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, generateKeyPair } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Clock } from './config/clock.ts';
-import { putInPlace, writeDurably } from './config/durable-file.ts';
+import { putInPlace, readIfThere, writeDurably } from './config/durable-file.ts';
 import type { Settings } from './config/settings.ts';
 import { openAuthorityRoom } from './environment/authority-room.ts';
 import type { Elsewhere, Environment } from './environment/environment.ts';
@@ -23,6 +24,9 @@ import { createTurns, type InTurn } from './turns.ts';
 /** A key for each trail: a record of one has no place in another. */
 export const trailKeyOf = ({ auditKey }: Keyring, trail: TrailName): Buffer =>
   createHmac('sha256', auditKey).update(`trail:${trail}`).digest();
+
+const generateRsa = promisify(generateKeyPair);
+const makingKeys = createTurns();
 
 /** What an environment is opened with. */
 export interface EnvironmentGround {
@@ -123,6 +127,7 @@ async function openEnvironment(
     clock,
     random,
     elsewhere: elsewhereOf(name, environments, ground),
+    makeKey: () => makingKeys(() => generateRsa('rsa', { modulusLength: 2048 })),
     network: openNetwork,
     baseUrl: () => baseUrl,
     setBaseUrl(url) {
@@ -131,6 +136,7 @@ async function openEnvironment(
     countCalls: async (projectId) => (await openNetwork()).countCalls(projectId),
     publish: (file, make) =>
       inTurn(async () => writeDurably(join(folder, file), await make(), 'public')),
+    published: (file) => readIfThere(join(folder, file)),
     async close() {
       await (await network)?.close();
       await registry.close();

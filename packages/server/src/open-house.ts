@@ -8,7 +8,7 @@ import { readSettingsFile, resolveSettings } from './config/load.ts';
 import { openMasterKey } from './config/master-key.ts';
 import type { SettingName, Settings } from './config/settings.ts';
 import { unknownVariables } from './config/unknown-variables.ts';
-import { exportHeads, readExportedHeads } from './environment/audit-heads.ts';
+import { exportHeads, lostTrails, readExportedHeads } from './environment/audit-heads.ts';
 import type { ExportedHead, House, TrailName } from './environment/house.ts';
 import { importFormat1 } from './environment/import-format-1.ts';
 import { type KeyringFile, openKeyringFile } from './environment/keyring-file.ts';
@@ -17,6 +17,7 @@ import {
   type RotationGround,
   rotateMasterKey,
 } from './environment/master-key-rotation.ts';
+import { verifyRegistry } from './environment/reconcile.ts';
 import { sendReminders } from './environment/reminders.ts';
 import { isRevocationListDue, publishRevocationList } from './environment/revocation-list.ts';
 import {
@@ -183,7 +184,10 @@ function createHouse(parts: Parts): OpenedHouse {
     verifyAudit: async (brought) =>
       verifyTrails(parts, [...(await readExportedHeads(folder)), ...brought]),
     tend: () => tend(parts),
-    close: () => closing.run(),
+    async close() {
+      await noteHeads(parts);
+      await closing.run();
+    },
   };
 }
 
@@ -197,7 +201,7 @@ const trailsOf = ({ trail, environments }: Parts) => [
   ...[...environments.values()].map(({ name, registry }) => ({
     trail: name as TrailName,
     head: () => registry.auditHead(),
-    verify: (heads: readonly ExportedHead[]) => registry.verifyAudit(heads),
+    verify: (heads: readonly ExportedHead[]) => verifyRegistry(registry, heads),
   })),
   {
     trail: 'accounts' as const,
@@ -206,20 +210,29 @@ const trailsOf = ({ trail, environments }: Parts) => [
   },
 ];
 
-const verifyTrails = (parts: Parts, heads: readonly ExportedHead[]) =>
-  Promise.all(
-    trailsOf(parts).map(async ({ trail, verify }) => ({
+async function verifyTrails(parts: Parts, heads: readonly ExportedHead[]) {
+  const trails = trailsOf(parts);
+  const found = await Promise.all(
+    trails.map(async ({ trail, verify }) => ({
       trail,
       verdict: await verify(heads.filter((head) => head.trail === trail)),
     })),
   );
+  const present = trails.map(({ trail }) => trail);
+  return [...found, ...lostTrails(heads, present)];
+}
+
+async function noteHeads(parts: Parts): Promise<void> {
+  const { log, clock, folder } = parts;
+  const heads = Object.fromEntries(trailsOf(parts).map(({ trail, head }) => [trail, head]));
+  for (const { trail, seq, mac } of await exportHeads(folder, heads, clock.nowMs()))
+    log.info('audit-head', { note: `${trail} ${seq} ${mac}` });
+}
 
 async function tend(parts: Parts): Promise<void> {
-  const { log, clock, folder, environments } = parts;
+  const { log, environments } = parts;
   try {
-    const heads = Object.fromEntries(trailsOf(parts).map(({ trail, head }) => [trail, head]));
-    for (const { trail, seq, mac } of await exportHeads(folder, heads, clock.nowMs()))
-      log.info('audit-head', { note: `${trail} ${seq} ${mac}` });
+    await noteHeads(parts);
     for (const environment of environments.values()) {
       await sendReminders(environment, { log });
       if (await isRevocationListDue(environment)) await publishRevocationList(environment);

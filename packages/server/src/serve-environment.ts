@@ -110,12 +110,12 @@ function examinationOf({ authorities, elsewhere }: OpenedEnvironment): Examine {
   };
 }
 
-async function tlsOf({ authorities }: OpenedEnvironment): Promise<ListenerTls> {
+async function tlsOf({ authorities, clock }: OpenedEnvironment): Promise<ListenerTls> {
   const { server } = authorities.current();
   return {
     certificateChain: server.certificate,
     privateKey: server.privateKey,
-    clientAuthorities: await authorities.announced(),
+    clientAuthorities: await authorities.announced(clock.nowMs()),
   };
 }
 

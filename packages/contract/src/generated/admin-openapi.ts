@@ -939,7 +939,7 @@ export interface components {
             readonly contacts: readonly components["schemas"]["Contact"][];
         };
         readonly NewProject: {
-            /** @description Lower-case letters, digits and hyphens, at most 40 */
+            /** @description Lower-case letters, digits and hyphens, at most 40; not of the form of an id */
             readonly name: string;
             /** @description The O of its certificates */
             readonly company: string;

@@ -1214,9 +1214,9 @@ return errors === 0;
 }
 
 export const NewProject = validate20;
-const schema36 = {"type":"object","required":["name","company","companyId"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"},"company":{"type":"string","minLength":1,"maxLength":64},"companyId":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$"},"contacts":{"type":"array","maxItems":20,"items":{"$ref":"#/components/schemas/Contact"}}}};
-const pattern2 = new RegExp("^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$", "");
-const pattern3 = new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$", "");
+const schema36 = {"type":"object","required":["name","company","companyId"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"},"company":{"type":"string","minLength":1,"maxLength":64},"companyId":{"type":"string","pattern":"^(?!.*-Client-)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$"},"contacts":{"type":"array","maxItems":20,"items":{"$ref":"#/components/schemas/Contact"}}}};
+const pattern2 = new RegExp("^(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$", "");
+const pattern3 = new RegExp("^(?!.*-Client-)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$", "");
 const schema37 = {"type":"object","required":["name","email","purpose"],"additionalProperties":false,"properties":{"name":{"$ref":"#/components/schemas/DisplayName"},"email":{"$ref":"#/components/schemas/Email"},"purpose":{"type":"string","enum":["technical","security"]}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1424,7 +1424,7 @@ if(data.name !== undefined){
 let data0 = data.name;
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
+const err4 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"},message:"must match pattern \""+"^(?![0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1484,7 +1484,7 @@ if(data.companyId !== undefined){
 let data2 = data.companyId;
 if(typeof data2 === "string"){
 if(!pattern3.test(data2)){
-const err9 = {instancePath:instancePath+"/companyId",schemaPath:"#/properties/companyId/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$"+"\""};
+const err9 = {instancePath:instancePath+"/companyId",schemaPath:"#/properties/companyId/pattern",keyword:"pattern",params:{pattern: "^(?!.*-Client-)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$"},message:"must match pattern \""+"^(?!.*-Client-)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,30}[A-Za-z0-9])?$"+"\""};
 if(vErrors === null){
 vErrors = [err9];
 }

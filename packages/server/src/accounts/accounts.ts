@@ -3,8 +3,14 @@
  * the rest of the service codes against; better-auth/ keeps it.
  *
  * - Passwords and second factors never come back out; tokens are stored hashed and shown once.
- * - Suspending an account ends its sessions and the tokens it made. So does a change of role.
- * - Guessing is slowed down: per account and per origin ({@link SignInRefused} `rate-limited`).
+ * - Suspending an account ends its sessions and the tokens it made. So does a change of role, and a new
+ *   password: of sessions, only the one that it was changed in stays.
+ * - Once there is an admin who can sign in, there always is one.
+ * - Guessing is slowed down ({@link SignInRefused} `rate-limited`), and shuts nobody out who comes from
+ *   elsewhere: failures count per account and origin, and whoever guesses at one account from many origins
+ *   closes it neither to the socket nor to an origin from which it signed in well within seven days.
+ *   Invitations, and what is done in a session, count apart. A right password is refused as well while its
+ *   account is closed to its origin. The limits, and what they leave possible: better-auth/limits.ts.
  */
 
 /** What an account may do, weakest first; the operations of api/admin.yaml name who may. */
@@ -96,7 +102,10 @@ export class AccountError extends Error {
   }
 }
 
-/** Where somebody signs in from: an IP address, or `socket`. Slows guessing down, and is kept nowhere. */
+/**
+ * Where somebody signs in from: an IP address, or `socket`, where only the owner of the data folder comes from.
+ * Slows guessing down, and is stored nowhere; in memory it is hashed.
+ */
 export type Origin = string;
 
 export interface Accounts {
@@ -132,14 +141,18 @@ export interface Accounts {
    * @throws AccountError `not-found`; `conflict` when nobody would be left as an active admin
    */
   inviteAgain(id: string): Promise<Invited>;
-  /** @throws AccountError `invalid` for a weak password; SignInRefused for an unknown, used or expired invitation */
+  /**
+   * Sets the password. Whatever an earlier one let somebody do is over: sessions, and the tokens it made.
+   *
+   * @throws AccountError `invalid` for a weak password; SignInRefused for an unknown, used or expired invitation
+   */
   acceptInvitation(
     accepted: { readonly invitation: string; readonly password: string },
     origin: Origin,
   ): Promise<Account>;
   /**
-   * @throws AccountError `not-found`; `conflict` when nobody would be left as an active admin, or when an
-   * invitation was not taken up and the account is to be `active`
+   * @throws AccountError `not-found`; `conflict` when nobody would be left as an active admin who has a
+   * password, or when the account has none (its invitation was not taken up) and is to be `active`
    */
   change(
     id: string,
@@ -153,7 +166,11 @@ export interface Accounts {
   /** Whose session this is; `undefined` for one that is unknown, over, or of an account that is not active. */
   findSession(token: string): Promise<Session | undefined>;
   signOut(token: string): Promise<void>;
-  /** Ends the account's other sessions. @throws SignInRefused, AccountError `invalid` */
+  /**
+   * Ends the account's other sessions and the tokens it made: whoever had the password may have made them.
+   *
+   * @throws SignInRefused, AccountError `invalid`
+   */
   changePassword(
     token: string,
     change: { readonly current: string; readonly next: string },

@@ -34,6 +34,7 @@ function decideAs(
     account,
     decision: 'approve',
     requestHash,
+    mayDecide: async () => true,
     perform: async (_, approved) => void done.push(approved),
     ...change,
   });
@@ -111,6 +112,16 @@ describe('an approval', () => {
     const found = await environment.registry.findApproval(asked.id);
     expect(found).toMatchObject({ status: 'pending', decisions: [{ by: 'bo' }] });
     await decideAs('cy', asked);
+    expect(done).toEqual([request]);
+  });
+
+  it('does not count an officer who may not decide any more', async () => {
+    const asked = await ask(environment, request, 'ada');
+    await decideAs('bo', asked);
+    const mayDecide = async (account: string) => account !== 'bo';
+    expect(await decideAs('cy', asked, { mayDecide })).toMatchObject({ status: 'pending' });
+    expect(done).toEqual([]);
+    expect(await decideAs('di', asked, { mayDecide })).toMatchObject({ status: 'approved' });
     expect(done).toEqual([request]);
   });
 

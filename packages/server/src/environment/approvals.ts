@@ -52,7 +52,7 @@ export async function ask(
       actor: account,
       operation: `${request.operation}.ask`,
       target: approval.id,
-      details: { requestHash: approval.requestHash },
+      details: { requestHash: approval.requestHash, expiresAtMs: approval.expiresAtMs },
     });
     return approval;
   });
@@ -64,6 +64,8 @@ export interface DecisionStep {
   readonly decision: Decision['decision'];
   /** What the officer looked at. */
   readonly requestHash: string;
+  /** Whether an account may decide now; who may no more does not count any more. */
+  readonly mayDecide: (account: string) => Promise<boolean>;
   /** Does what was asked for, in the transaction of the last approval. */
   readonly perform: (edits: RegistryEdits, request: ApprovableRequest) => Promise<void>;
 }
@@ -86,7 +88,7 @@ export async function decide(
     checkDecision(approval, step, atMs);
     const { account, decision } = step;
     const decisions = [...approval.decisions, { by: account, decision, atMs }];
-    const status = statusAfter(decisions);
+    const status = await statusAfter(decisions, step.mayDecide);
     await edits.changeApproval(id, { status, decisions });
     await edits.audit({
       atMs,
@@ -114,9 +116,13 @@ function checkDecision(approval: Approval, step: DecisionStep, nowMs: number): v
     throw new StepRefused('conflict', 'You decided already. Another security officer must too.');
 }
 
-function statusAfter(decisions: readonly Decision[]): Approval['status'] {
+async function statusAfter(
+  decisions: readonly Decision[],
+  mayDecide: DecisionStep['mayDecide'],
+): Promise<Approval['status']> {
   if (decisions.some(({ decision }) => decision === 'reject')) return 'rejected';
-  return decisions.length >= approvalsNeeded ? 'approved' : 'pending';
+  const standing = await Promise.all(decisions.map(({ by }) => mayDecide(by)));
+  return standing.filter(Boolean).length >= approvalsNeeded ? 'approved' : 'pending';
 }
 
 /** @throws StepRefused */

@@ -17,9 +17,11 @@ import type {
   Registry,
   RegistryEdits,
 } from '../registry/registry.ts';
+import { foreignIssuers } from './announced.ts';
 import { servesHosts } from './hosts.ts';
 import { outdateRevocationList } from './revocation-list.ts';
 import { StepRefused } from './step-refused.ts';
+import { authorityTold } from './told.ts';
 
 /** An environment's authorities as they are now. PEM. */
 export interface CurrentAuthorities {
@@ -36,7 +38,7 @@ export interface CurrentAuthorities {
 export interface AuthorityRoom {
   current(): CurrentAuthorities;
   /** The certificates that callers' certificates may come from, announced to them. */
-  announced(): Promise<readonly string[]>;
+  announced(nowMs: number): Promise<readonly string[]>;
   /** Every issuer there was, with its key: each signs a revocation list of its own. */
   issuers(): Promise<readonly Signer[]>;
   /** A key of the root, which may be offline. @throws StepRefused */
@@ -73,10 +75,8 @@ export async function openAuthorityRoom(options: AuthorityRoomOptions): Promise<
   let current = readCurrent(await registry.listAuthorities(), keyring);
   return {
     current: () => current,
-    async announced() {
-      const foreign = (await registry.listCredentials({ origin: 'registered' }))
-        .filter(({ status }) => status !== 'revoked')
-        .map(({ issuerPem }) => issuerPem);
+    async announced(atMs) {
+      const foreign = await foreignIssuers(registry, atMs);
       const { clientRoot, clientIssuer, formerIssuers } = current;
       const own = [clientRoot.certificate, clientIssuer.certificate, ...formerIssuers];
       return [...new Set([...own, ...foreign])];
@@ -146,18 +146,18 @@ export async function addMade(
     ['server-root', serverRoot],
   ] as const;
   for (const [role, signer] of rows)
-    await addRow(edits, authorityRow(role, signer, { keyring, nowMs }));
+    await addAuthority(edits, authorityRow(role, signer, { keyring, nowMs }));
 }
 
 /** Adds an authority, with its entry in the trail. */
-async function addRow(
+export async function addAuthority(
   edits: RegistryEdits,
   row: AuthorityRow,
   { actor, operation }: { readonly actor: string; readonly operation: string } = byItself,
 ): Promise<void> {
-  const { role, sha256: target, createdAtMs: atMs } = row;
+  const { sha256: target, createdAtMs: atMs } = row;
   await edits.addAuthority(row);
-  await edits.audit({ atMs, actor, operation, target, details: { role } });
+  await edits.audit({ atMs, actor, operation, target, details: authorityTold(row) });
 }
 
 const byItself = { actor: 'service', operation: 'authority.create' };
@@ -180,8 +180,8 @@ async function renewServer(options: AuthorityRoomOptions): Promise<void> {
   if (signer === undefined) throw new Error('The server authority has no key.');
   const server = await makeServerIdentity(signer, { ...options, hosts });
   await registry.change(async (edits) => {
-    if (rootRow !== undefined) await addRow(edits, rootRow);
-    await addRow(edits, authorityRow('server', server, { keyring, nowMs }));
+    if (rootRow !== undefined) await addAuthority(edits, rootRow);
+    await addAuthority(edits, authorityRow('server', server, { keyring, nowMs }));
   });
 }
 
@@ -288,7 +288,7 @@ export async function rotateIssuer(
     const { certificatePem } = currentRow(await edits.listAuthorities(), 'client-issuer');
     if (certificatePem !== clientIssuer.certificate)
       throw new StepRefused('conflict', 'Somebody else made a new issuer a moment ago.');
-    await addRow(edits, row, { actor, operation: 'authority.rotate-issuer' });
+    await addAuthority(edits, row, { actor, operation: 'authority.rotate-issuer' });
     await outdateRevocationList(edits);
   });
   await room.reload();

@@ -1,16 +1,17 @@
-import { generateKeyPair, type KeyObject, X509Certificate } from 'node:crypto';
-import { promisify } from 'node:util';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { describeCertificate } from '../pki/certificate.ts';
 import { createExamination } from '../pki/examine.ts';
 import { checkForeignCertificate, checkForeignIssuer } from '../pki/foreign-certificate.ts';
 import { issueClientCertificate } from '../pki/issue.ts';
 import { checkClientName, clientName, readCertificateRequest } from '../pki/request.ts';
 import type { Credential, Project, RegistryReads, RevocationReason } from '../registry/registry.ts';
+import { refuseUnannounceable } from './announced.ts';
 import { findByFingerprint } from './by-fingerprint.ts';
 import type { Actor, Environment } from './environment.ts';
 import { configFile, type HandOverFile, type KeyStoreForm, keyStoreFiles } from './hand-over.ts';
 import { outdateRevocationList, publishRevocationList } from './revocation-list.ts';
 import { StepRefused } from './step-refused.ts';
+import { credentialTold } from './told.ts';
 
 /** A credential, and what its holder gets. */
 export interface MadeCredential {
@@ -112,11 +113,11 @@ interface Subject {
 }
 
 const uniqueBytes = 4;
-const rsaBits = 2048;
-const generateRsa = () => promisify(generateKeyPair)('rsa', { modulusLength: rsaBits });
+/** A project that has more in use forgot to revoke. */
+const mostActive = 500;
 
 async function subjectOf(
-  { name: environment, random }: Environment,
+  { name: environment, random, makeKey }: Environment,
   wish: Exclude<CredentialWish, { certificate: string }>,
   { company, companyId }: Project,
   commonName?: string,
@@ -126,7 +127,7 @@ async function subjectOf(
     checkClientName(request, { environment, company, companyId });
     return request;
   }
-  const { publicKey, privateKey } = await generateRsa();
+  const { publicKey, privateKey } = await makeKey();
   const unique = Buffer.from(random(uniqueBytes)).toString('hex');
   return {
     commonName: commonName ?? clientName({ unique, environment, companyId }),
@@ -217,7 +218,7 @@ const keep = (environment: Environment, credential: Credential, step: Step): Pro
   takeKey(environment, credential.keyFingerprint, () => add(environment, credential, step));
 
 async function add({ registry, clock }: Environment, credential: Credential, step: Step) {
-  const { sha256, commonName, projectId, serial, origin } = credential;
+  const { sha256, commonName, projectId, origin } = credential;
   await registry.change(async (edits) => {
     const namesake = (await edits.listCredentials({ commonName })).find(
       (known) => known.projectId !== projectId,
@@ -227,15 +228,29 @@ async function add({ registry, clock }: Environment, credential: Credential, ste
         'conflict',
         'Another project has a certificate with this CN. Choose another unique part.',
       );
+    await refuseTooMany(edits, credential);
+    if (origin === 'registered') await refuseUnannounceable(edits, credential);
     await edits.addCredential(credential);
     await edits.audit({
       atMs: clock.nowMs(),
       actor: step.actor,
       operation: step.operation,
       target: sha256,
-      details: { project: projectId, commonName, serial, origin },
+      details: credentialTold(credential),
     });
   });
+}
+
+async function refuseTooMany(
+  registry: RegistryReads,
+  { projectId, createdAtMs }: Credential,
+): Promise<void> {
+  const active = await registry.listCredentials({ projectId, status: 'active' });
+  if (active.filter(({ notAfterMs }) => notAfterMs > createdAtMs).length < mostActive) return;
+  throw new StepRefused(
+    'conflict',
+    `The project has ${mostActive} client certificates in use. Revoke those that are not used any more.`,
+  );
 }
 
 function rowOf(

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../config/clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Random } from '../pki/certificate.ts';
@@ -18,6 +19,8 @@ export interface Environment {
   readonly clock: Clock;
   readonly random: Random;
   readonly elsewhere: Elsewhere;
+  /** Makes an RSA-2048 pair, one at a time: the threads that do it are those that write the log of calls. */
+  makeKey(): Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }>;
   /** Where callers find it, while it listens. */
   baseUrl(): string | undefined;
   /** How many calls of a project were answered. */
@@ -27,6 +30,8 @@ export interface Environment {
    * whatever was published before, so that the newest is what stays.
    */
   publish(name: string, make: () => Promise<string>): Promise<void>;
+  /** What was published last. */
+  published(name: string): Promise<string | undefined>;
 }
 
 /** The other environments, known only so that nothing of theirs is taken here. */

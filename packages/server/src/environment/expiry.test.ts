@@ -71,7 +71,7 @@ describe('what ends', () => {
     await revokeCredential(environment, gone.client.credential, step);
     await revokeKeyPair(environment, gone.keyPair, step);
     const issuer = (await registry.listAuthorities()).find(({ role }) => role === 'client-issuer');
-    const found = await listExpiring(registry);
+    const found = await listExpiring(registry, caller.client.credential.notAfterMs - 90 * dayMs);
     expect(found.map(({ kind, sha256 }) => [kind, sha256])).toEqual([
       ['client-certificate', caller.client.credential.sha256],
       ['request-key-certificate', caller.keyPair.requestKey.certificateFingerprint],

@@ -13,6 +13,12 @@ export interface ExportedHead extends AuditHead {
   readonly trail: TrailName;
 }
 
+/** A trail, and what a check of it found. */
+export interface TrailVerdict {
+  readonly trail: TrailName;
+  readonly verdict: AuditVerdict;
+}
+
 /** A data folder, opened: what the admin API works on. */
 export interface House {
   readonly version: string;
@@ -37,8 +43,9 @@ export interface House {
     newKeyFile: string,
     actor: Actor,
   ): Promise<{ readonly rewrapped: number; readonly next: string }>;
-  /** Checks every trail against the heads that lie in the folder and those that are brought. */
-  verifyAudit(
-    brought: readonly ExportedHead[],
-  ): Promise<readonly { readonly trail: TrailName; readonly verdict: AuditVerdict }[]>;
+  /**
+   * Checks every trail against the heads that lie in the folder and those that are brought, and what the
+   * environments keep against what their trails tell.
+   */
+  verifyAudit(brought: readonly ExportedHead[]): Promise<readonly TrailVerdict[]>;
 }

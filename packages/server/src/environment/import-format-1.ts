@@ -6,8 +6,16 @@ import { readIfThere } from '../config/durable-file.ts';
 import { describeCertificate } from '../pki/certificate.ts';
 import { type Keyring, unwrapOld } from '../pki/keyring.ts';
 import type { OldContent } from '../registry/json/read-old-registry.ts';
-import type { AuthorityRole, Registry, RegistryEdits } from '../registry/registry.ts';
-import { authorityRow } from './authority-room.ts';
+import type {
+  AuthorityRole,
+  Credential,
+  KeyPair,
+  Project,
+  Registry,
+  RegistryEdits,
+} from '../registry/registry.ts';
+import { addAuthority, authorityRow } from './authority-room.ts';
+import { credentialTold, keyPairTold, projectTold, type Told } from './told.ts';
 
 /** What the first format's sandbox is brought over with. */
 export interface ImportOptions {
@@ -53,16 +61,18 @@ async function importAuthorities(edits: RegistryEdits, options: ImportOptions): 
     const certificate = await readIfThere(join(folder, 'sandbox', `${name}.pem`));
     const privateKey = await readIfThere(join(folder, 'sandbox', `${name}.key`));
     if (certificate === undefined || privateKey === undefined) return;
-    await edits.addAuthority(authorityRow(role, { certificate, privateKey }, { keyring, nowMs }));
+    const row = authorityRow(role, { certificate, privateKey }, { keyring, nowMs });
+    await addAuthority(edits, row, { actor: 'service', operation: 'authority.import' });
   }
 }
 
 async function importRows(edits: RegistryEdits, options: ImportOptions): Promise<void> {
   const { old, keyring, masterKey, nowMs } = options;
+  const tell = teller(edits, nowMs);
   const anew = (oldPurpose: string, purpose: string, wrapped: string): string =>
     keyring.wrap(purpose, unwrapOld(masterKey, oldPurpose, wrapped));
-  for (const { id, name, status, entitled, ...project } of old?.projects ?? [])
-    await edits.addProject({
+  for (const { id, name, status, entitled, ...project } of old?.projects ?? []) {
+    const row: Project = {
       id,
       name,
       status,
@@ -74,10 +84,13 @@ async function importRows(edits: RegistryEdits, options: ImportOptions): Promise
       wrappedNetworkKey: anew('network-key', `network-key:${id}`, project.wrappedNetworkKey),
       wrappedDeviceKey: anew('device-key', `device-key:${id}`, project.wrappedDeviceKey),
       createdAtMs: nowMs,
-    });
+    };
+    await edits.addProject(row);
+    await tell('project.import', id, { ...projectTold(row), status, entitled });
+  }
   for (const { projectId, status, requestKey, responseKey } of old?.keyPairs ?? []) {
     const { fingerprint, wrappedPrivateKey, certificatePem } = requestKey;
-    await edits.addKeyPair({
+    const row: KeyPair = {
       projectId,
       status,
       requestKey: {
@@ -87,7 +100,9 @@ async function importRows(edits: RegistryEdits, options: ImportOptions): Promise
       },
       responseKey: { ...responseKey, origin: 'made' },
       createdAtMs: nowMs,
-    });
+    };
+    await edits.addKeyPair(row);
+    await tell('key.import', fingerprint, { ...keyPairTold(row), status });
   }
   await importDemoCredential(edits, options);
 }
@@ -105,7 +120,7 @@ async function importDemoCredential(
   if (known === undefined) return;
   const certificatePem = certificate.toString();
   const { keyFingerprint, serial } = describeCertificate(certificatePem);
-  await edits.addCredential({
+  const row: Credential = {
     ...known,
     origin: 'issued',
     serial,
@@ -113,5 +128,13 @@ async function importDemoCredential(
     certificatePem,
     issuerPem,
     createdAtMs: nowMs,
-  });
+  };
+  await edits.addCredential(row);
+  const details = { ...credentialTold(row), status: row.status };
+  await teller(edits, nowMs)('credential.import', sha256, details);
 }
+
+/** Tells the trail of a row that was brought over, with what a later step would have told of it. */
+const teller =
+  (edits: RegistryEdits, atMs: number) => (operation: string, target: string, details: Told) =>
+    edits.audit({ atMs, actor: 'service', operation, target, details });

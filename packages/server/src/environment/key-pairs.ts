@@ -1,5 +1,4 @@
-import { createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { spkiFingerprint } from '@whorl/contract';
 import { describeCertificate } from '../pki/certificate.ts';
 import { issueEncryptionCertificate } from '../pki/issue.ts';
@@ -10,6 +9,8 @@ import { findByFingerprint } from './by-fingerprint.ts';
 import { type Step, takeKey } from './client-credentials.ts';
 import type { Actor, Environment } from './environment.ts';
 import { configFile, type HandOverFile, type KeyStoreForm, keyStoreFiles } from './hand-over.ts';
+import { StepRefused } from './step-refused.ts';
+import { keyPairTold } from './told.ts';
 
 /** A pair, and what the caller gets of it. */
 export interface MadeKeyPair {
@@ -24,8 +25,8 @@ export interface KeyPairWish {
   readonly keyStore: KeyStoreForm;
 }
 
-const rsaBits = 2048;
-const generateRsa = () => promisify(generateKeyPair)('rsa', { modulusLength: rsaBits });
+/** A project that has more in use forgot to revoke. */
+const mostActive = 50;
 
 /**
  * Makes a Client Encryption Key, whose private half never leaves, and links it to a response key, whose
@@ -38,8 +39,8 @@ export async function createKeyPair(
   wish: KeyPairWish,
   step: Step,
 ): Promise<MadeKeyPair> {
-  const request = await generateRsa();
-  const response = await responseKeyOf(wish);
+  const request = await environment.makeKey();
+  const response = await responseKeyOf(environment, wish);
   const requestPem = await carry(environment, 'Client Encryption Key', request.publicKey, step);
   const keyPair = rowOf(environment, { request, requestPem, response }, step.project);
   const files = await filesOf(environment, { keyPair, response, wish, step });
@@ -48,16 +49,23 @@ export async function createKeyPair(
   return { keyPair, files };
 }
 
+const isActive = ({ status }: KeyPair): boolean => status === 'active';
+
 const add = ({ registry }: Environment, keyPair: KeyPair, step: Step): Promise<void> =>
   registry.change(async (edits) => {
+    const active = (await edits.listKeyPairs(keyPair.projectId)).filter(isActive);
+    if (active.length >= mostActive)
+      throw new StepRefused(
+        'conflict',
+        `The project has ${mostActive} pairs in use. Revoke those that are not used any more.`,
+      );
     await edits.addKeyPair(keyPair);
-    const { fingerprint: responseKey, origin } = keyPair.responseKey;
     await edits.audit({
       atMs: keyPair.createdAtMs,
       actor: step.actor,
       operation: step.operation,
       target: keyPair.requestKey.fingerprint,
-      details: { project: step.project.id, responseKey, origin },
+      details: keyPairTold(keyPair),
     });
   });
 
@@ -117,8 +125,11 @@ interface ResponseKey {
   readonly privateKey?: KeyObject;
 }
 
-async function responseKeyOf({ responseKey }: KeyPairWish): Promise<ResponseKey> {
-  if (responseKey === undefined) return generateRsa();
+async function responseKeyOf(
+  { makeKey }: Environment,
+  { responseKey }: KeyPairWish,
+): Promise<ResponseKey> {
+  if (responseKey === undefined) return makeKey();
   const publicKey = readPublicKey(responseKey);
   checkPublicKey(publicKey, 'rsa');
   return { publicKey };

@@ -54,6 +54,7 @@ export async function removeRoot(
     await edits.changeAuthority(sha256, { wrappedPrivateKey: null });
     await edits.audit({ atMs, actor, operation: 'authority.remove-root', target: sha256 });
   });
+  await registry.purge();
   await authorities.reload();
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Keyring } from '../pki/keyring.ts';
+import { isPrintable } from '../pki/request.ts';
 import type { Contact, Project, RegistryReads } from '../registry/registry.ts';
 import type { Actor, Environment } from './environment.ts';
 import { StepRefused } from './step-refused.ts';
+import { contactsTold, projectTold } from './told.ts';
 
 /** What a project is made of. */
 export interface NewProject {
@@ -35,31 +37,51 @@ export function projectRow(
 
 const networkPurpose = (projectId: string): string => `network-key:${projectId}`;
 
-/** @throws RegistryConflict when there is one of that name */
+/** @throws RegistryConflict when there is one of that name; StepRefused for a company that no certificate can name */
 export async function createProject(
   environment: Environment,
   wanted: NewProject,
   actor: Actor,
 ): Promise<Project> {
+  if (!isPrintable(wanted.company))
+    throw new StepRefused('invalid', 'The company’s name is not plain printable text.');
+  checkContacts(wanted.contacts);
   const project = projectRow(wanted, environment);
   const atMs = environment.clock.nowMs();
   return environment.registry.change(async (edits) => {
     await edits.addProject(project);
-    const { id, name, company, companyId } = project;
-    const details = { name, company, companyId };
-    await edits.audit({ atMs, actor, operation: 'project.create', target: id, details });
+    const details = projectTold(project);
+    await edits.audit({ atMs, actor, operation: 'project.create', target: project.id, details });
     return project;
   });
 }
 
-/** By its name or its id. @throws StepRefused */
+/**
+ * By what somebody typed, its id or its name. No name has the form of an id, so that one project cannot be
+ * taken for another.
+ *
+ * @throws StepRefused
+ */
 export async function findProject(registry: RegistryReads, named: string): Promise<Project> {
-  const project = (await registry.findProjectByName(named)) ?? (await registry.findProject(named));
-  if (project !== undefined) return project;
+  const project = (await registry.findProject(named)) ?? (await registry.findProjectByName(named));
+  return project ?? unknownProject();
+}
+
+/** @throws StepRefused when it is not there */
+export const projectById = async (registry: RegistryReads, id: string): Promise<Project> =>
+  (await registry.findProject(id)) ?? unknownProject();
+
+function unknownProject(): never {
   throw new StepRefused(
     'not-found',
-    `There is no project of that name or id here. \`whorl project list\` names them.`,
+    'There is no project of that name or id here. `whorl project list` names them.',
   );
+}
+
+/** People read them in terminals and reports. @throws StepRefused */
+function checkContacts(contacts: readonly Contact[]): void {
+  if (contacts.every(({ name, email }) => isPrintable(name) && isPrintable(email))) return;
+  throw new StepRefused('invalid', 'A contact’s name or address is not plain printable text.');
 }
 
 type ProjectChange = Pick<Project, 'status'> | Pick<Project, 'contacts'>;
@@ -70,12 +92,14 @@ export async function changeProject(
   { id }: Project,
   { operation, change, actor }: ProjectStep,
 ): Promise<Project> {
+  if ('contacts' in change) checkContacts(change.contacts);
   const atMs = environment.clock.nowMs();
   return environment.registry.change(async (edits) => {
     await edits.changeProject(id, change);
-    const details = 'status' in change ? { status: change.status } : {};
+    const details =
+      'status' in change ? { status: change.status } : { contacts: contactsTold(change.contacts) };
     await edits.audit({ atMs, actor, operation, target: id, details });
-    return findProject(edits, id);
+    return projectById(edits, id);
   });
 }
 
@@ -94,12 +118,12 @@ export async function setMember(
   const atMs = environment.clock.nowMs();
   const operation = isMember ? 'project.add-member' : 'project.remove-member';
   return environment.registry.change(async (edits) => {
-    const { memberIds } = await findProject(edits, id);
+    const { memberIds } = await projectById(edits, id);
     const others = memberIds.filter((member) => member !== accountId);
     await edits.changeProject(id, { memberIds: isMember ? [...others, accountId] : others });
     const details = { account: accountId };
     await edits.audit({ atMs, actor, operation, target: id, details });
-    return findProject(edits, id);
+    return projectById(edits, id);
   });
 }
 
@@ -133,11 +157,11 @@ export async function leaveNetwork(
 ): Promise<Project> {
   const atMs = environment.clock.nowMs();
   return environment.registry.change(async (edits) => {
-    const { sharedNetwork } = await findProject(edits, id);
+    const { sharedNetwork } = await projectById(edits, id);
     if (sharedNetwork === undefined)
       throw new StepRefused('conflict', 'The project is on its own network already.');
     await edits.changeProject(id, { sharedNetwork: null });
     await edits.audit({ atMs, actor, operation: 'project.leave-network', target: id });
-    return findProject(edits, id);
+    return projectById(edits, id);
   });
 }

@@ -3,7 +3,7 @@ import type { Contact, Project } from '../registry/registry.ts';
 import { revokeCredential } from './client-credentials.ts';
 import { revokeKeyPair } from './key-pairs.ts';
 import { changeProject } from './projects.ts';
-import { checklist, checkPromotion, promote } from './promotion.ts';
+import { checklist, checkPromotion, likenessOf, promote } from './promotion.ts';
 import {
   addTestCaller,
   openTestEnvironment,
@@ -81,15 +81,16 @@ describe('the checklist', () => {
 describe('a promotion', () => {
   it('is refused with all that is left to do, in sentences', async () => {
     const { project } = await addTestCaller(sandbox, 'early');
-    await expect(checkPromotion(sandbox, production, project)).rejects.toThrow(
+    await expect(checkPromotion(sandbox, production.registry, project)).rejects.toThrow(
       /^early is not ready\. Make 10 calls .* Name a technical contact.* Name a security contact/,
     );
   });
 
   it('takes names and people over, and nothing that was issued or keyed', async () => {
     const { project } = await addReady('shop');
-    await checkPromotion(sandbox, production, project);
-    await production.registry.change((edits) => promote(edits, production, project));
+    await checkPromotion(sandbox, production.registry, project);
+    const step = { likeness: likenessOf(project), promotedFrom: project.id };
+    await production.registry.change((edits) => promote(edits, production, step));
     const there = await production.registry.findProjectByName('shop');
     const { name, company, companyId } = project;
     expect(there).toMatchObject({ name, company, companyId, contacts, promotedFrom: project.id });
@@ -97,7 +98,7 @@ describe('a promotion', () => {
     expect(there?.wrappedNetworkKey).not.toBe(project.wrappedNetworkKey);
     expect(await production.registry.listCredentials()).toEqual([]);
     expect(await production.registry.listKeyPairs()).toEqual([]);
-    await expect(checkPromotion(sandbox, production, project)).rejects.toThrow(
+    await expect(checkPromotion(sandbox, production.registry, project)).rejects.toThrow(
       'Production has a project shop already.',
     );
   });

@@ -1,7 +1,8 @@
-import type { Project, RegistryEdits } from '../registry/registry.ts';
+import type { Project, RegistryEdits, RegistryReads } from '../registry/registry.ts';
 import type { Environment } from './environment.ts';
-import { findProject, keyForGuest, projectRow } from './projects.ts';
+import { keyForGuest, projectById, projectRow } from './projects.ts';
 import { StepRefused } from './step-refused.ts';
+import { projectTold } from './told.ts';
 
 /** One thing to have done before production. */
 export interface ChecklistItem {
@@ -74,7 +75,7 @@ export async function checklist(
 /** @throws StepRefused while something is to be done, or when it was promoted before */
 export async function checkPromotion(
   sandbox: Environment,
-  production: Environment,
+  production: RegistryReads,
   project: Project,
 ): Promise<void> {
   const undone = (await checklist(sandbox, project)).filter(({ done }) => !done);
@@ -83,28 +84,32 @@ export async function checkPromotion(
       'conflict',
       `${project.name} is not ready. ${undone.map(({ sentence }) => sentence).join(' ')}`,
     );
-  if ((await production.registry.findProjectByName(project.name)) !== undefined)
+  if ((await production.findProjectByName(project.name)) !== undefined)
     throw new StepRefused('conflict', `Production has a project ${project.name} already.`);
 }
 
-/** The project's likeness in production: its names and people, and nothing that it was issued. */
+/** What officers look at, and what comes into production: names and people, nothing that was issued. */
+export type Likeness = Pick<Project, 'name' | 'company' | 'companyId' | 'contacts' | 'memberIds'>;
+
+export const likenessOf = (project: Project): Likeness => {
+  const { name, company, companyId, contacts, memberIds } = project;
+  return { name, company, companyId, contacts, memberIds };
+};
+
+/** Adds a project's likeness to production, as it was approved. */
 export async function promote(
   edits: RegistryEdits,
   production: Environment,
-  project: Project,
+  { likeness, promotedFrom }: { readonly likeness: Likeness; readonly promotedFrom: string },
 ): Promise<void> {
-  const { name, company, companyId, contacts, memberIds, id } = project;
-  const row = projectRow(
-    { name, company, companyId, contacts, memberIds, promotedFrom: id },
-    production,
-  );
+  const row = projectRow({ ...likeness, promotedFrom }, production);
   await edits.addProject(row);
   await edits.audit({
     atMs: production.clock.nowMs(),
     actor: 'service',
     operation: 'project.promote',
     target: row.id,
-    details: { name, promotedFrom: id },
+    details: projectTold(row),
   });
 }
 
@@ -114,7 +119,7 @@ export async function shareNetwork(
   production: Environment,
   { guest, host }: { readonly guest: string; readonly host: string },
 ): Promise<void> {
-  const [one, other] = [await findProject(edits, guest), await findProject(edits, host)];
+  const [one, other] = [await projectById(edits, guest), await projectById(edits, host)];
   const wrappedNetworkKey = keyForGuest(other, one, production.keyring);
   await edits.changeProject(one.id, { sharedNetwork: { projectId: other.id, wrappedNetworkKey } });
   await edits.audit({

@@ -20,11 +20,20 @@ export async function makeRevocationList(environment: Environment): Promise<stri
 export async function publishRevocationList(environment: Environment): Promise<void> {
   const { registry, clock } = environment;
   const version = await versionOf(registry);
-  await environment.publish('revocation-list.pem', () => makeRevocationList(environment));
+  await environment.publish(listFile, () => makeRevocationList(environment));
   const published = `${version} ${clock.nowMs()}`;
   await registry.change((edits) => edits.setNote(publishedNote, published));
 }
 
+/** Those that were published, signed anew only where they are due: who asks often makes no work. */
+export async function currentRevocationList(environment: Environment): Promise<string> {
+  const file = await environment.published(listFile);
+  if (file !== undefined && !(await isRevocationListDue(environment))) return file;
+  await publishRevocationList(environment);
+  return (await environment.published(listFile)) ?? '';
+}
+
+const listFile = 'revocation-list.pem';
 const publishedNote = 'revocation-list:published';
 const versionNote = 'revocation-list:version';
 

@@ -49,6 +49,7 @@ const ticketKeyBytes = 48;
  */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { tls, host, port, idleTimeoutMs, handle, refuseUnreadable, onConnection } = options;
+  let ticketKeys = randomBytes(ticketKeyBytes);
   const secure: SecureContextOptions = {
     cert: tls.certificateChain,
     key: tls.privateKey,
@@ -62,7 +63,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       ca: [...tls.clientAuthorities],
       requestCert: true,
       rejectUnauthorized: false,
-      ticketKeys: randomBytes(ticketKeyBytes),
+      ticketKeys,
       keepAliveTimeout: idleTimeoutMs,
       // Bodies are timed by their reader, which can answer; these bound what never becomes a request.
       headersTimeout: 20_000,
@@ -78,14 +79,17 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   // Unmet expectations may be ignored (RFC 9110 §10.1.1); the platform's own refusal has no body.
   server.on('checkExpectation', (message, response) => server.emit('request', message, response));
   server.on('clientError', createUnreadableListener(connections, refuseUnreadable));
-  const rotation = setInterval(() => server.setTicketKeys(randomBytes(ticketKeyBytes)), dayMs);
+  const rotation = setInterval(() => {
+    ticketKeys = randomBytes(ticketKeyBytes);
+    server.setTicketKeys(ticketKeys);
+  }, dayMs);
   rotation.unref();
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
-    // What was negotiated stays: ticket keys and session context are the listener's for as long as it lives.
+    // The platform goes back to the ticket keys that it was made with, unless it is given those of today.
     announce: (clientAuthorities) =>
-      server.setSecureContext({ ...secure, ca: [...clientAuthorities] }),
+      server.setSecureContext({ ...secure, ticketKeys, ca: [...clientAuthorities] }),
     async close(drainTimeoutMs) {
       clearInterval(rotation);
       await drain(server, connections, drainTimeoutMs);

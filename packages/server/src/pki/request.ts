@@ -143,7 +143,8 @@ const readText = ({ value }: AttributeTypeAndValue): string | undefined => {
 };
 
 /** Nothing that is invisible, reorders text (bidirectional controls) or is markup. */
-const isPrintable = (text: string): boolean =>
+/** Whether a text can stand in a certificate, and before people: no control, format or lone characters. */
+export const isPrintable = (text: string): boolean =>
   text.length > 0 && text.isWellFormed() && !/[\p{C}\p{Zl}\p{Zp}<>]/u.test(text);
 
 /** What the common name of an environment's client certificates says it is. */

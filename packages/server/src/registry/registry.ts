@@ -277,6 +277,8 @@ export interface Registry extends RegistryReads {
    * @param exported heads that were exported before: each must still be in its place
    */
   verifyAudit(exported: readonly AuditHead[]): Promise<AuditVerdict>;
+  /** Sees to it that what was removed can be read from the disk no more. */
+  purge(): Promise<void>;
   /** Resolves when every change begun before is kept. Later use throws RegistryError. */
   close(): Promise<void>;
 }

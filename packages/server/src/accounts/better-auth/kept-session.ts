@@ -30,7 +30,10 @@ export async function findKept(parts: Parts, token: string): Promise<KeptSession
   return row && { kept, account: toAccount(row), expiresAtMs: row.endsAtMs };
 }
 
-/** Runs what takes a password or a code beside the session: an attempt as any, for sessions get stolen. */
+/**
+ * Runs what takes a password or a code beside the session: an attempt that counts, for sessions get stolen. It
+ * counts apart from sign-ins, so that nobody without a session has its owner refused. No session is guessed.
+ */
 export async function asOwner<Result>(
   parts: Parts,
   owner: {
@@ -41,10 +44,9 @@ export async function asOwner<Result>(
 ): Promise<Result> {
   const { token, origin, run } = owner;
   const session = await findKept(parts, token);
-  return parts.attempt({ account: session?.account.email, origin }, async () => {
-    if (session === undefined) throw refused();
-    return run(session);
-  });
+  if (session === undefined) throw refused();
+  const target = { bucket: 'session', account: session.account.email, origin } as const;
+  return parts.attempt(target, () => run(session));
 }
 
 export async function endOtherSessions(

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { SignInRefused } from '../accounts.ts';
+import { AccountError, SignInRefused } from '../accounts.ts';
 import { refusal, refusedAs } from '../testing/stage.ts';
 import { createLimits, limits } from './limits.ts';
 
 const fail = () => Promise.reject(new SignInRefused('bad-credentials'));
 const [{ failures: perOrigin } = { failures: 0 }] = limits;
+const bucket = 'sign-in';
 
 /** How it ends when as many fail from the first as an origin may, and one more from the second. */
 async function afterFailuresFrom(first: string, second: string): Promise<string> {
-  const attempt = createLimits();
-  for (let at = 0; at < perOrigin; at += 1) await refusal(attempt({ origin: first }, fail));
-  return refusal(attempt({ origin: second }, fail));
+  const attempt = createLimits(() => 0);
+  for (let at = 0; at < perOrigin; at += 1) await refusal(attempt({ bucket, origin: first }, fail));
+  return refusal(attempt({ bucket, origin: second }, fail));
 }
 
 describe('the limits of guessing', () => {
@@ -34,13 +35,26 @@ describe('the limits of guessing', () => {
   });
 
   it('count refusals, and neither successes nor faults of another kind', async () => {
-    const attempt = createLimits();
-    const target = { account: 'ada@example.com', origin: 'socket' };
+    const attempt = createLimits(() => 0);
+    const target = { bucket, account: 'ada@example.com', origin: 'socket' };
     for (let at = 0; at < 2 * perOrigin; at += 1) {
       expect(await attempt(target, () => Promise.resolve(at))).toBe(at);
       const broken = attempt(target, () => Promise.reject(new Error('the disk is full')));
       await expect(broken).rejects.toThrow('the disk is full');
     }
     expect(await refusal(attempt(target, fail))).toBe(refusedAs.badCredentials);
+  });
+
+  it('know an origin by a sign-in that went well, and by nothing else', async () => {
+    const attempt = createLimits(() => 0);
+    const target = { bucket, account: 'ada@example.com', origin: '192.0.2.7' } as const;
+    const other = { ...target, bucket: 'session' } as const;
+    const succeed = () => Promise.resolve('in');
+    await attempt(other, succeed);
+    await refusal(attempt(target, () => Promise.reject(new AccountError('conflict', 'no'))));
+    for (let at = 0; at < perOrigin; at += 1)
+      await refusal(attempt({ bucket, origin: target.origin }, fail));
+    expect(await refusal(attempt(target, succeed))).toBe(refusedAs.rateLimited);
+    expect(await attempt(other, succeed), 'what a session does counts apart').toBe('in');
   });
 });

@@ -10,7 +10,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../config/clock.ts';
-import { ada, hourMs, origin, password, refusal, refusedAs } from '../testing/stage.ts';
+import { ada, hourMs, origin, password, refusal, refusedAs, tokenOf } from '../testing/stage.ts';
 import { libraryOptions, sessionLifeMs } from './library.ts';
 import { openAccounts } from './open-accounts.ts';
 import { openStore } from './store.ts';
@@ -123,6 +123,41 @@ describe('the file of accounts', () => {
     file.prepare('update user set twoFactorEnabled = 1').run();
     expect(verified()).toBe(1);
     file.close();
+    await accounts.close();
+  });
+});
+
+describe('an account that an earlier version made active without a password', () => {
+  const eve = { email: 'eve@example.com', name: 'Eve', role: 'admin' } as const;
+  const makeActive = () => {
+    const file = new DatabaseSync(path);
+    file.prepare(`update user set status = 'active' where email = ?`).run(eve.email);
+    file.close();
+  };
+
+  it('is no admin who could stand in for the last', async () => {
+    const accounts = await open();
+    const { id } = await accounts.createFirst(ada);
+    const { account } = await accounts.invite(eve);
+    makeActive();
+    for (const change of [{ role: 'viewer' }, { status: 'suspended' }] as const)
+      expect(await refusal(accounts.change(id, change))).toBe(refusedAs.conflict);
+    expect(await refusal(accounts.inviteAgain(id))).toBe(refusedAs.conflict);
+    expect((await accounts.change(account.id, { status: 'suspended' })).status).toBe('suspended');
+    await accounts.close();
+  });
+
+  it('leaves nothing good that it made once a new invitation is accepted', async () => {
+    const accounts = await open();
+    await accounts.createFirst(ada);
+    const { account, invitation } = await accounts.invite(eve);
+    makeActive();
+    const { token } = await accounts.createToken(tokenOf(account));
+    const file = new DatabaseSync(path);
+    file.prepare(`update user set status = 'invited' where email = ?`).run(eve.email);
+    file.close();
+    await accounts.acceptInvitation({ invitation, password }, origin);
+    expect(await accounts.findToken(token)).toBeUndefined();
     await accounts.close();
   });
 });

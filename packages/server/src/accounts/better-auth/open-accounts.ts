@@ -40,7 +40,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     const { openLibrary } = await import('./library.ts');
     return openLibrary({ store: await store.get(), secret, nowMs });
   });
-  const limits = whenNeeded(async () => (await import('./limits.ts')).createLimits());
+  const limits = whenNeeded(async () => (await import('./limits.ts')).createLimits(nowMs));
   const parts: Parts = {
     store: store.get,
     library: library.get,

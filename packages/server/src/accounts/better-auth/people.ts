@@ -13,6 +13,7 @@ import {
 import { drawSecret, hashSecret, isSecret } from './secrets.ts';
 import type { Edits, Store } from './store.ts';
 import { type Tables, toAccount, type UserRow } from './tables.ts';
+import { revokeTokensOf } from './tokens.ts';
 
 type People = Pick<
   Accounts,
@@ -79,13 +80,13 @@ export function peopleOf({ store, library, attempt, nowMs, random }: Parts): Peo
       });
     },
     acceptInvitation({ invitation, password }, origin) {
-      return attempt({ origin }, async () => {
+      return attempt({ bucket: 'invitation', origin }, async () => {
         const invited = await findInvited(await store(), { invitation, nowMs: nowMs() });
         const accepted = checkPassword(password, invited);
         const hash = await (await library()).hashPassword(accepted);
         return (await store()).transaction().execute(async (edits) => {
           await findInvited(edits, { invitation, nowMs: nowMs() });
-          await edits.deleteFrom('invitation').where('accountId', '=', invited.id).execute();
+          await shutOut(edits, invited.id, nowMs());
           await setPassword(edits, { accountId: invited.id, hash, atMs: nowMs() });
           return toAccount(await setUser(edits, invited.id, { status: 'active' }));
         });
@@ -96,9 +97,10 @@ export function peopleOf({ store, library, attempt, nowMs, random }: Parts): Peo
         const before = await expectUser(edits, id);
         const role = change.role === undefined ? before.role : checkRole(change.role);
         const status = change.status === undefined ? before.status : checkStatus(change.status);
-        if (before.status === 'invited' && status === 'active')
-          throw new AccountError('conflict', notTakenUp);
         if (role === before.role && status === before.status) return toAccount(before);
+        const isEntering = status === 'active' && before.status !== 'active';
+        if (isEntering && !(await hasPassword(edits, id)))
+          throw new AccountError('conflict', notTakenUp);
         const after = await setUser(edits, id, { role, status });
         await shutOut(edits, id, nowMs());
         return toAccount(after);
@@ -134,33 +136,42 @@ async function refuseAny(db: Store): Promise<void> {
   if (any !== undefined) throw new AccountError('conflict', notTheFirst);
 }
 
-/** Changes a row, unless nobody would be left who can change it back. */
+/** Changes a row, unless nobody would be left who can sign in and change it back. */
 async function setUser(
   edits: Edits,
   id: string,
   set: Partial<Pick<UserRow, 'role' | 'status' | 'twoFactorEnabled'>>,
 ): Promise<UserRow> {
-  const before = await expectUser(edits, id);
+  const hadAdmin = await hasAdmin(edits);
   await edits.updateTable('user').set(set).where('id', '=', id).execute();
-  const admins = edits.selectFrom('user').select('id').where('role', '=', 'admin');
-  if (isActiveAdmin(before) && !(await admins.where('status', '=', 'active').executeTakeFirst()))
-    throw new AccountError('conflict', lastAdmin);
+  if (hadAdmin && !(await hasAdmin(edits))) throw new AccountError('conflict', lastAdmin);
   return expectUser(edits, id);
 }
 
-const isActiveAdmin = ({ role, status }: UserRow): boolean =>
-  role === 'admin' && status === 'active';
+/** Whether there is an admin who can sign in. */
+async function hasAdmin(db: Store): Promise<boolean> {
+  const admin = await db
+    .selectFrom('user')
+    .innerJoin('account', 'account.userId', 'user.id')
+    .select('user.id')
+    .where('user.role', '=', 'admin')
+    .where('user.status', '=', 'active')
+    .where('account.password', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return admin !== undefined;
+}
+
+async function hasPassword(db: Store, id: string): Promise<boolean> {
+  const credentials = db.selectFrom('account').select('id').where('userId', '=', id);
+  return (await credentials.where('password', 'is not', null).executeTakeFirst()) !== undefined;
+}
 
 /** Ends what somebody can still do: sessions, invitations, and the tokens that they made. */
 async function shutOut(edits: Edits, id: string, atMs: number): Promise<void> {
   await edits.deleteFrom('session').where('userId', '=', id).execute();
   await edits.deleteFrom('invitation').where('accountId', '=', id).execute();
-  await edits
-    .updateTable('token')
-    .set({ revokedAtMs: atMs })
-    .where('createdBy', '=', id)
-    .where('revokedAtMs', 'is', null)
-    .execute();
+  await revokeTokensOf(edits, { accountId: id, atMs });
 }
 
 async function findInvited(
@@ -204,4 +215,5 @@ const emailTaken =
 const notTheFirst = 'There is an account already. Let an admin invite the next one.';
 const noAccount = 'There is no such account. List the accounts for their ids.';
 const lastAdmin = 'Nobody would be left as an active admin. Make another one first.';
-const notTakenUp = 'The invitation was not taken up yet: there is no password. Invite it again.';
+const notTakenUp =
+  'This account has no password: its invitation was not taken up. Invite it again.';

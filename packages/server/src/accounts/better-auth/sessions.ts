@@ -5,6 +5,7 @@ import type { Parts } from './parts.ts';
 import { checkPassword, isPassword, parseEmail } from './rules.ts';
 import { takeSecondStep } from './second-factor.ts';
 import type { Store } from './store.ts';
+import { revokeTokensOf } from './tokens.ts';
 
 type Sessions = Pick<Accounts, 'signIn' | 'findSession' | 'signOut' | 'changePassword'>;
 
@@ -13,7 +14,7 @@ export function sessionsOf(parts: Parts): Sessions {
   return {
     signIn({ email: written, password, totp }, origin) {
       const email = parseEmail(written);
-      return attempt({ account: email, origin }, async () => {
+      return attempt({ bucket: 'sign-in', account: email, origin }, async () => {
         if (email === undefined || !isPassword(password)) throw refused();
         const first = await (await library()).signIn(email, password);
         if (first === undefined) throw refused();
@@ -54,6 +55,7 @@ export function sessionsOf(parts: Parts): Sessions {
             const { numUpdatedRows } = await mine.where('password', '=', old).executeTakeFirst();
             if (numUpdatedRows === 0n) throw refused();
             await endOtherSessions(edits, session);
+            await revokeTokensOf(edits, { accountId: session.account.id, atMs: nowMs() });
           });
         },
       });

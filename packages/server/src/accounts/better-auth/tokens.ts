@@ -55,6 +55,16 @@ export function tokensOf({ store, nowMs, random }: Parts): Tokens {
   };
 }
 
+/** Ends the tokens that an account made. */
+export async function revokeTokensOf(
+  edits: Edits,
+  { accountId, atMs }: { readonly accountId: string; readonly atMs: number },
+): Promise<void> {
+  const revoked = edits.updateTable('token').set({ revokedAtMs: atMs });
+  const theirs = revoked.where('createdBy', '=', accountId);
+  await theirs.where('revokedAtMs', 'is', null).execute();
+}
+
 /** The owner of the data folder is no account, and may do as an admin. */
 const operatingSystemUser = /^os:/;
 

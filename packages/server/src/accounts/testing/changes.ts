@@ -97,6 +97,39 @@ export function describeChanges(stage: Stage): void {
     expect(await stage.accounts().findSession(token)).toBeDefined();
   });
 
+  it('makes nobody active who has no password, by no detour', async () => {
+    const { id } = await withAda(stage);
+    const eve = { email: 'eve@example.com', name: 'Eve', role: 'admin' } as const;
+    const { account } = await stage.accounts().invite(eve);
+    await stage.accounts().change(account.id, { status: 'suspended' });
+    for (const change of [{ status: 'active' }, { status: 'active', role: 'viewer' }] as const)
+      expect(await refusal(stage.accounts().change(account.id, change))).toBe(refusedAs.conflict);
+    const { account: sue } = await withMember(stage, 'Sue', 'admin');
+    await stage.accounts().inviteAgain(sue.id);
+    await stage.accounts().change(sue.id, { status: 'suspended' });
+    const back = stage.accounts().change(sue.id, { status: 'active' });
+    expect(await refusal(back), 'one who gave the password up').toBe(refusedAs.conflict);
+    const gone = stage.accounts().change(id, { status: 'suspended' });
+    expect(await refusal(gone)).toBe(refusedAs.conflict);
+    expect(await signIn(stage)).toBeDefined();
+  });
+
+  it('counts no admin who was made one before coming', async () => {
+    const { id } = await withAda(stage);
+    const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer' } as const;
+    const { account, invitation } = await stage.accounts().invite(bob);
+    await stage.accounts().change(account.id, { role: 'admin' });
+    const putOut = () => stage.accounts().change(id, { role: 'viewer' });
+    expect(await refusal(putOut())).toBe(refusedAs.conflict);
+    const late = stage.accounts().acceptInvitation({ invitation, password }, origin);
+    expect(await refusal(late), 'a change takes the invitation back').toBe(
+      refusedAs.badCredentials,
+    );
+    const again = await stage.accounts().inviteAgain(account.id);
+    await stage.accounts().acceptInvitation({ ...again, password }, origin);
+    expect(await putOut()).toMatchObject({ id, role: 'viewer' });
+  });
+
   it('keeps one of two admins who put each other out', async () => {
     const admin = await withAda(stage);
     const { account: other } = await withMember(stage, 'Eve', 'admin');

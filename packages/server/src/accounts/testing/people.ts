@@ -8,6 +8,7 @@ import {
   refusedAs,
   type Stage,
   signIn,
+  tokenOf,
   withAda,
   withMember,
 } from './stage.ts';
@@ -220,6 +221,7 @@ function describeInvitationsAgain(stage: Stage): void {
     await withAda(stage);
     const { account, session } = await withMember(stage, 'Bob');
     const { token } = await session();
+    const made = await stage.accounts().createToken(tokenOf(account));
     const again = await stage.accounts().inviteAgain(account.id);
     expect(again.account).toEqual({ ...account, status: 'invited' });
     expect(await stage.accounts().findSession(token)).toBeUndefined();
@@ -227,6 +229,7 @@ function describeInvitationsAgain(stage: Stage): void {
     const next = { invitation: again.invitation, password: 'a password to remember' };
     await stage.accounts().acceptInvitation(next, origin);
     expect(await refusal(session())).toBe(refusedAs.badCredentials);
+    expect(await stage.accounts().findToken(made.token)).toBeUndefined();
     expect(await signIn(stage, { ...bob, password: next.password })).toBeDefined();
   });
 

@@ -7,6 +7,7 @@ import {
   refusedAs,
   type Stage,
   signIn,
+  tokenOf,
   withAda,
   withMember,
 } from './stage.ts';
@@ -131,6 +132,22 @@ function describePasswords(stage: Stage): void {
     expect(await stage.accounts().findSession(his.token)).toBeDefined();
     expect(await refusal(signIn(stage))).toBe(refusedAs.badCredentials);
     expect(await signIn(stage, { ...ada, password: next })).toBeDefined();
+  });
+
+  it('ends the tokens that somebody made with a change of password, and nobody else’s', async () => {
+    const admin = await withAda(stage);
+    const bob = await withMember(stage, 'Bob');
+    const made = await stage.accounts().createToken(tokenOf(admin));
+    const his = await stage.accounts().createToken(tokenOf(bob.account));
+    const { token } = await signIn(stage);
+    const change = (current: string) =>
+      stage.accounts().changePassword(token, { current, next }, origin);
+    await refusal(change('not her password'));
+    expect(await stage.accounts().findToken(made.token)).toEqual(made.record);
+    await change(ada.password);
+    expect(await stage.accounts().findToken(made.token)).toBeUndefined();
+    expect(await stage.accounts().findToken(his.token)).toEqual(his.record);
+    expect(await stage.accounts().createToken(tokenOf(admin))).toBeDefined();
   });
 
   it('changes no password without the current one, a session and a better one', async () => {

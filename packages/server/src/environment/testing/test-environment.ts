@@ -1,9 +1,11 @@
 /** A whole environment for tests: real registry, real authorities, a clock and settings that the test owns. */
-import { randomBytes } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Clock, systemClock } from '../../config/clock.ts';
+import { readIfThere } from '../../config/durable-file.ts';
 import { type SettingName, type Settings, settingRows } from '../../config/settings.ts';
 import { createKeyringContent, type Keyring, openKeyring } from '../../pki/keyring.ts';
 import type { EnvironmentName, KeyPair, Project } from '../../registry/registry.ts';
@@ -37,6 +39,8 @@ export interface TestEnvironment extends Environment {
   readonly folder: string;
   close(): Promise<void>;
 }
+
+const generateRsa = promisify(generateKeyPair);
 
 export const defaultSettings = Object.fromEntries(
   (Object.keys(settingRows) as SettingName[]).map((name) => [name, settingRows[name].default]),
@@ -73,6 +77,7 @@ export async function openTestEnvironment(
     random: randomBytes,
     settings: { ...defaultSettings, ...options.settings },
     elsewhere: options.elsewhere ?? nothingElsewhere,
+    makeKey: () => generateRsa('rsa', { modulusLength: 2048 }),
     baseUrl: () => undefined,
     countCalls: async (projectId) => options.calls?.get(projectId) ?? 0,
     publish: async (file, make) => writeFile(join(folder, file), await make()),

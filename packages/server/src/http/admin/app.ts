@@ -8,9 +8,10 @@ import {
 } from '@whorl/contract/admin';
 import { type Context, Hono } from 'hono';
 import { ask } from '../../environment/approvals.ts';
+import type { Environment } from '../../environment/environment.ts';
 import type { House } from '../../environment/house.ts';
 import { findProject } from '../../environment/projects.ts';
-import type { EnvironmentName } from '../../registry/registry.ts';
+import type { EnvironmentName, Project } from '../../registry/registry.ts';
 import { type Asker, type Door, identify, nameOf } from './actor.ts';
 import type { Asked, Handler } from './asked.ts';
 import { authorise, authoriseProject } from './authorise.ts';
@@ -63,7 +64,9 @@ export function createAdminApp(house: House): AdminApp {
 
 /** `/v1/{environment}/projects` → `/v1/:environment{…}/projects`, so that other paths do not look like it. */
 const patternOf = (path: string): string =>
-  path.replaceAll(/\{(\w+)\}/g, ':$1').replace(':environment', ':environment{sandbox|production}');
+  path
+    .replaceAll(/\{(\w+)\}/g, ':$1')
+    .replace(':environment', ':environment{(?:sandbox|production)}');
 
 async function answer(
   house: House,
@@ -71,11 +74,10 @@ async function answer(
   context: Context<Bindings>,
 ): Promise<Response> {
   const startedMs = house.clock.monotonicMs();
-  const { door } = context.env;
-  const asker = await identify(context.req.header('authorization'), door, house.accounts);
-  const trace = { operation: id, actor: nameOf(asker) };
+  let trace: Trace = { operation: id };
   try {
-    const asked = await read(house, id, { context, asker });
+    const asked = await read(house, id, context);
+    trace = { ...trace, actor: asked.actor };
     const result: unknown = await (handlers[id] as Handler<OperationId>)(asked);
     const { status } = adminOperations[id];
     const durationMs = Math.round(house.clock.monotonicMs() - startedMs);
@@ -86,37 +88,59 @@ async function answer(
   }
 }
 
-interface Came {
-  readonly context: Context<Bindings>;
+/** Somebody who may do an operation, and what they do it to. */
+interface Admitted {
   readonly asker: Asker;
+  readonly environment: Environment | undefined;
+  readonly project: Project | undefined;
 }
 
-/** Says whether it may be done, before the body is read: strangers send nothing that is looked at. */
-async function read<Id extends OperationId>(
+/** Says whether it may be done, as things are now; the role before anything is looked up. */
+async function admit(
   house: House,
-  id: Id,
-  { context, asker }: Came,
-): Promise<Asked<Id>> {
-  const operation: AdminOperation = adminOperations[id];
+  operation: AdminOperation,
+  context: Context<Bindings>,
+): Promise<Admitted> {
   const { door } = context.env;
-  const parameters: Asked<Id>['parameters'] = context.req.param();
-  const name = parameters.environment as EnvironmentName | undefined;
+  const asker = await identify(context.req.header('authorization'), door, house.accounts);
+  const { environment: named, project: wanted } = parametersOf(context);
+  const name = named as EnvironmentName | undefined;
   authorise(asker, { operation, door, environment: name });
   const environment = name === undefined ? undefined : environmentOf(house, name);
   const project =
-    environment === undefined || parameters.project === undefined
+    environment === undefined || wanted === undefined
       ? undefined
-      : await findProject(environment.registry, parameters.project);
+      : await findProject(environment.registry, wanted);
   authoriseProject(asker, operation, project);
+  return { asker, environment, project };
+}
+
+const parametersOf = ({ req }: Context<Bindings>): Asked<OperationId>['parameters'] => req.param();
+
+/**
+ * Reads a request: whether it may be done is judged before the body is read, so that strangers send nothing
+ * that is looked at, and once more after it, so that nobody who was suspended meanwhile is let in for
+ * having begun before.
+ */
+async function read<Id extends OperationId>(
+  house: House,
+  id: Id,
+  context: Context<Bindings>,
+): Promise<Asked<Id>> {
+  const operation: AdminOperation = adminOperations[id];
+  const first = await admit(house, operation, context);
+  const body = await readBody(context, operation, id);
+  const { asker, environment, project } =
+    operation.body === null ? first : await admit(house, operation, context);
   return {
     house,
     asker,
     actor: nameOf(asker),
-    door,
+    door: context.env.door,
     bearer: context.req.header('authorization')?.replace(/^Bearer /i, '') ?? '',
-    parameters,
+    parameters: parametersOf(context),
     query: context.req.query(),
-    body: await readBody(context, operation, id),
+    body,
     environment: () => required(environment),
     project: () => required(project),
   };
@@ -162,10 +186,9 @@ async function readText({ body }: Request): Promise<string> {
 /** An operation that security officers approve before it is done. */
 function askFirst<Id extends keyof typeof approvedSteps>(id: Id): Handler<Id> {
   return async (asked) => {
-    await approvedSteps[id].check(asked as unknown as Asked<OperationId>);
-    // The project by its id: a name could be another's by the time it is approved.
+    const body = await approvedSteps[id].check(asked as unknown as Asked<OperationId>);
     const parameters = { ...asked.parameters, project: asked.project().id };
-    const request = { operation: id, parameters, body: asked.body ?? null };
+    const request = { operation: id, parameters, body };
     const approval = await ask(productionOf(asked.house), request, asked.actor);
     return viewApproval(approval, asked.house.clock.nowMs()) as Awaited<ReturnType<Handler<Id>>>;
   };
@@ -177,7 +200,13 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
   });
 
-function refuse(house: House, error: unknown, trace: object = {}): Response {
+/** What a request has become so far, for its log line. */
+interface Trace {
+  readonly operation?: OperationId;
+  readonly actor?: string;
+}
+
+function refuse(house: House, error: unknown, trace: Trace = {}): Response {
   const refusal = toRefusal(error);
   const { code, message, status, faults, retryAfterSeconds, cause } = refusal;
   const line = { ...trace, status, reasonCode: code };

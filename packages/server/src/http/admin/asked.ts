@@ -31,7 +31,11 @@ export type Handler<Id extends OperationId> = (asked: Asked<Id>) => Promise<Admi
  * approval.
  */
 export interface ApprovedStep {
-  /** Whether it may be asked for. */
-  check(asked: Asked<OperationId>): Promise<void>;
+  /**
+   * Whether it may be asked for.
+   *
+   * @returns what is approved, to the letter: with ids for names, which could be others' by then
+   */
+  check(asked: Asked<OperationId>): Promise<unknown>;
   perform(house: House, request: ApprovableRequest, edits: RegistryEdits): Promise<void>;
 }

@@ -18,6 +18,8 @@ export async function openDatabase(path: string, kind: DatabaseKind): Promise<Da
       pragma journal_mode = wal;
       pragma synchronous = full;
       pragma foreign_keys = on;
+      pragma secure_delete = on;
+      pragma wal_checkpoint(truncate);
     `);
     migrate(database, { path, kind });
     return database;

@@ -32,6 +32,7 @@ export async function openSqliteRegistry(options: SqliteRegistryOptions): Promis
   const registry: Omit<Registry, 'close'> = {
     ...createReads(store.db),
     change: steps.change,
+    purge: store.purge,
     verifyAudit: (exported) => verifyAudit(store.db.$pickTables<'audit'>(), auditKey, exported),
   };
   let closing: Promise<void> | undefined;

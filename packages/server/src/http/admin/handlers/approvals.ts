@@ -1,8 +1,14 @@
 import { AdminRefusal, type OperationId } from '@whorl/contract/admin';
 import { decide, findApproval } from '../../../environment/approvals.ts';
 import type { House } from '../../../environment/house.ts';
-import { findProject, keyForGuest } from '../../../environment/projects.ts';
-import { checkPromotion, promote, shareNetwork } from '../../../environment/promotion.ts';
+import { findProject, keyForGuest, projectById } from '../../../environment/projects.ts';
+import {
+  checkPromotion,
+  type Likeness,
+  likenessOf,
+  promote,
+  shareNetwork,
+} from '../../../environment/promotion.ts';
 import type { ApprovedStep, Asked, Handler } from '../asked.ts';
 import { viewApproval } from '../views.ts';
 
@@ -15,20 +21,25 @@ export const approvedSteps: Readonly<
       const sandbox = asked.environment();
       if (sandbox.name !== 'sandbox')
         throw new AdminRefusal('conflict', 'It is in production. Promote a sandbox project.');
-      await checkPromotion(sandbox, productionOf(asked.house), asked.project());
+      await checkPromotion(sandbox, productionOf(asked.house).registry, asked.project());
+      return likenessOf(asked.project());
     },
-    async perform(house, { parameters }, edits) {
+    async perform(house, { parameters, body }, edits) {
       const sandbox = house.environment('sandbox');
       if (sandbox === undefined) throw new Error('There is no sandbox.');
-      const project = await findProject(sandbox.registry, parameters.project ?? '');
-      await promote(edits, productionOf(house), project);
+      const project = await projectById(sandbox.registry, parameters.project ?? '');
+      await checkPromotion(sandbox, edits, project);
+      const likeness = body as Likeness;
+      await promote(edits, productionOf(house), { likeness, promotedFrom: project.id });
     },
   },
   'project.share-network': {
     async check(asked) {
       const { with: named } = (asked as Asked<'project.share-network'>).body;
       const { registry, keyring } = asked.environment();
-      keyForGuest(await findProject(registry, named), asked.project(), keyring);
+      const host = await findProject(registry, named);
+      keyForGuest(host, asked.project(), keyring);
+      return { with: host.id };
     },
     async perform(house, { parameters, body }, edits) {
       const { with: host } = body as { readonly with: string };
@@ -66,11 +77,20 @@ export const approvalHandlers: {
     const approval = await decide(asked.environment(), idOf(asked), {
       account: actor,
       ...body,
+      mayDecide: (by) => mayDecide(house, by),
       perform: (edits, request) => stepOf(request.operation).perform(house, request, edits),
     });
     return viewApproval(approval, house.clock.nowMs());
   },
 };
+
+const accountPrefix = 'account:';
+
+/** As the approval has them: by the name of the audit trail. */
+async function mayDecide({ accounts }: House, by: string): Promise<boolean> {
+  const account = await accounts.find(by.slice(accountPrefix.length));
+  return account?.status === 'active' && account.role === 'security-officer' && account.hasTotp;
+}
 
 const idOf = <Id extends OperationId>({ parameters }: Asked<Id>): string =>
   parameters.approval ?? '';

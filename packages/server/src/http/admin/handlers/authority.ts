@@ -1,7 +1,10 @@
 import type { OperationId } from '@whorl/contract/admin';
 import { rotateIssuer } from '../../../environment/authority-room.ts';
 import { exportRoot, removeRoot, restoreRoot } from '../../../environment/offline-root.ts';
-import { makeRevocationList, publishRevocationList } from '../../../environment/revocation-list.ts';
+import {
+  currentRevocationList,
+  publishRevocationList,
+} from '../../../environment/revocation-list.ts';
 import type { Asked, Handler } from '../asked.ts';
 import { viewAuthority, viewFile } from '../views.ts';
 
@@ -17,7 +20,7 @@ export const authorityHandlers: {
     const files = [
       {
         name: 'revocation-list.pem',
-        content: await makeRevocationList(environment),
+        content: await currentRevocationList(environment),
         secret: false,
         what: 'the revocation lists of the client issuers: for a proxy that ends TLS',
       },
