@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /** How wide lines for a person are, at most, unless one word is wider. */
 export const columns = 80;
 
@@ -13,7 +15,7 @@ const word = /`[^`]*`\S*|\S+/g;
  */
 export function fold(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const [next] of text.replace(/\p{Cc}/gu, ' ').matchAll(word)) {
+  for (const [next] of visible(text).matchAll(word)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + next.length <= width)
       lines[lines.length - 1] = `${last} ${next}`;

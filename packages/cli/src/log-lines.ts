@@ -18,6 +18,9 @@ export interface LogLines {
   release(greetingId?: string): void;
 }
 
+/** What a start tells in its own words, or in a file: the heads of the audit trail lie in audit-heads.jsonl. */
+const toldAtStart = new Set(['listening', 'audit-head']);
+
 /** pino's number for a warning. */
 const warn = 40;
 
@@ -36,7 +39,8 @@ export function createLogLines(print: (line: string) => void): LogLines {
       const lines = held ?? [];
       held = undefined;
       const isTold = ({ event, correlationId }: LogFields) =>
-        event === 'listening' || (correlationId !== undefined && correlationId === greetingId);
+        toldAtStart.has(String(event)) ||
+        (correlationId !== undefined && correlationId === greetingId);
       for (const fields of lines) if (!isTold(fields)) print(humanLine(fields));
     },
   };

@@ -34,6 +34,14 @@ describe('a terminal', () => {
     expect(written()).toEqual({ out: '{"event":"done","ms":1}\n', err: 'a complaint\n' });
   });
 
+  it('is not steered by others’ words, and keeps its own emphasis', () => {
+    const { terminal, written } = open({ isTTY: true });
+    terminal.say(`${terminal.style.bold('shop')} \u001b]0;title\u0007 \u202Efdp\u200B\u001b[2Jx`);
+    terminal.complain('\u001b[31mred\u001b[0m\u001b[9999;1Hhome\nnext');
+    expect(written().out).toBe('\u001b[1mshop\u001b[22m ]0;title   fdp [2Jx\n');
+    expect(written().err).toBe('\u001b[31mred\u001b[0m[9999;1Hhome\nnext\n');
+  });
+
   it.each([
     ['on a terminal', { isTTY: true }, '\u001b[1mx\u001b[22m'],
     ['not into a file', { isTTY: false }, 'x'],

@@ -1,3 +1,5 @@
+import { harmless } from './visible.ts';
+
 /** Where a command's words go. With `--json` every line of standard output is one event. */
 export interface Terminal {
   readonly json: boolean;
@@ -31,11 +33,11 @@ export interface TerminalOptions {
 export function createTerminal({ json, out, err, noColor }: TerminalOptions): Terminal {
   return {
     json,
-    say: (text = '') => void (json || out.write(`${text}\n`)),
+    say: (text = '') => void (json || out.write(`${harmless(text)}\n`)),
     emit: (event, members) =>
       void (json && out.write(`${JSON.stringify({ event, ...members })}\n`)),
     write: (text) => void (json || out.write(text)),
-    complain: (text) => void err.write(`${text}\n`),
+    complain: (text) => void err.write(`${harmless(text)}\n`),
     style: createStyle(out.isTTY === true && !json && !noColor),
   };
 }

@@ -1,8 +1,25 @@
-/** Control characters and those that turn the direction of text around, which others' words might hold. */
-const invisible = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Control characters, and those without a width or that turn text around, which others' words might hold. */
+const invisible = /[\p{Cc}\p{Cf}]/gu;
 
 /** Somebody's words, fit for one line of a terminal. */
 export const visible = (text: string): string => text.replace(invisible, ' ');
+
+const escapeCharacter = '\u001b';
+
+/** How emphasis goes on after the escape (ECMA-48 §8.3.117). */
+const emphasis = /^\[\d{1,2}m/;
+
+/** Lines of words with emphasis of ours: whatever else would steer a terminal is taken out. */
+export const harmless = (text: string): string => text.split('\n').map(harmlessLine).join('\n');
+
+function harmlessLine(line: string): string {
+  const [first = '', ...others] = line.split(escapeCharacter);
+  const rest = others.map((part) => {
+    const [style = ''] = emphasis.exec(part) ?? [];
+    return (style && escapeCharacter + style) + visible(part.slice(style.length));
+  });
+  return visible(first) + rest.join('');
+}
 
 /** As much of a fingerprint as tells keys apart in a table; commands take eight digits or more. */
 export const short = (fingerprint: string): string => fingerprint.slice(0, 12);

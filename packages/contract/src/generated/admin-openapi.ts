@@ -59,7 +59,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Change your own password; your other sessions end */
+        /** Change your own password; your other sessions and the tokens you made end */
         readonly put: operations["password.change"];
         readonly post?: never;
         readonly delete?: never;

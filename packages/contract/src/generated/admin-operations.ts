@@ -66,7 +66,7 @@ export const adminOperations = {
     "method": "PUT",
     "path": "/v1/password",
     "tag": "sign-in",
-    "summary": "Change your own password; your other sessions end",
+    "summary": "Change your own password; your other sessions and the tokens you made end",
     "status": 204,
     "door": "any",
     "roles": {
