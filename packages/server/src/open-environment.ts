@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Clock } from './config/clock.ts';
 import { putInPlace, readIfThere, writeDurably } from './config/durable-file.ts';
 import type { Settings } from './config/settings.ts';
+import { readExportedHeads } from './environment/audit-heads.ts';
 import { openAuthorityRoom } from './environment/authority-room.ts';
 import type { Elsewhere, Environment } from './environment/environment.ts';
 import { hostsOf } from './environment/hosts.ts';
@@ -15,7 +16,7 @@ import type { Network } from './network/network.ts';
 import type { Random } from './pki/certificate.ts';
 import type { Keyring } from './pki/keyring.ts';
 import type { AuditEntry } from './registry/audit.ts';
-import type { EnvironmentName } from './registry/registry.ts';
+import { type EnvironmentName, type Registry, RegistryError } from './registry/registry.ts';
 import { rememberLookUps } from './registry/remembered.ts';
 import { openSqliteRegistry } from './registry/sqlite/sqlite-registry.ts';
 import type { Log } from './telemetry/log.ts';
@@ -71,6 +72,10 @@ async function openRegistry(name: EnvironmentName, folder: string, ground: Envir
   const registry = rememberLookUps(
     await openSqliteRegistry({ path, auditKey: trailKeyOf(keyring, name) }),
   );
+  await refuseLost(name, registry, ground.folder).catch(async (error) => {
+    await registry.close();
+    throw error;
+  });
   const authorities = await openAuthorityRoom({
     environment: name,
     registry,
@@ -81,6 +86,25 @@ async function openRegistry(name: EnvironmentName, folder: string, ground: Envir
     warn: (note) => log.warn('authority', { note }),
   });
   return { registry, authorities };
+}
+
+/**
+ * A registry that is empty, of an environment whose trail was exported before, was taken away or cut short. A
+ * new one in its place would lock every caller out.
+ *
+ * @throws RegistryError
+ */
+async function refuseLost(
+  name: EnvironmentName,
+  registry: Registry,
+  folder: string,
+): Promise<void> {
+  if ((await registry.auditHead()).seq > 0) return;
+  const exported = await readExportedHeads(folder);
+  if (!exported.some(({ trail }) => trail === name)) return;
+  throw new RegistryError(
+    `${registryFile(folder, name)} is missing or empty, and audit-heads.jsonl knows what was in it. Restore it from a copy; to begin anew, use another folder.`,
+  );
 }
 
 /**

@@ -178,7 +178,10 @@ function createHouse(parts: Parts): OpenedHouse {
     production,
     environment: (name) => environments.get(name),
     unmetRequirements: async () => (await production.unmet()).map(({ sentence }) => sentence),
-    initProduction: (actor) => production.init(actor),
+    async initProduction(actor) {
+      await production.init(actor);
+      await noteHeads(parts);
+    },
     rotateMasterKey: (newKeyFile, actor) =>
       inTurn(() => rotateMasterKey(rotationOf(parts), newKeyFile, actor)),
     verifyAudit: async (brought) =>

@@ -11,7 +11,8 @@ interface SchemaError {
 
 interface Validator {
   (data: unknown): boolean;
-  errors?: readonly SchemaError[] | null;
+  /** Of the last time that it said no. */
+  readonly errors: readonly SchemaError[];
 }
 
 /**
@@ -25,7 +26,7 @@ export function parseAdminBody<Id extends OperationId>(id: Id, text: string): Ad
   const value = parseJson(text);
   const validate = (validators as unknown as Readonly<Record<string, Validator>>)[body ?? ''];
   if (validate === undefined || validate(value)) return value as AdminBody<Id>;
-  const faults = [...new Set((validate.errors ?? []).map(sentenceOf))];
+  const faults = [...new Set(validate.errors.map(sentenceOf))];
   throw new AdminRefusal('invalid', `The body is not a good ${body}: ${faults.join('; ')}.`, {
     faults,
   });
@@ -40,9 +41,20 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** What a member must look like, where its pattern would not tell anybody. */
+const forms: Readonly<Record<string, string>> = {
+  name: 'must be lower-case letters, digits and hyphens, at most 40, and not look like an id',
+  companyId:
+    'must be letters, digits, dots, underscores and hyphens, at most 32, without "-Client-"',
+  totp: 'must be the six digits of an authenticator',
+  code: 'must be the six digits of an authenticator',
+  requestHash: 'must be the 64 hex digits of the request that you looked at',
+};
+
 function sentenceOf({ instancePath, keyword, message = keyword, params }: SchemaError): string {
   const where = instancePath.slice(1).replaceAll('/', '.') || 'it';
   if (keyword === 'additionalProperties') return `${where} has a member that is not known`;
   if (keyword === 'enum') return `${where} must be one of ${String(params.allowedValues)}`;
-  return `${where} ${message}`;
+  const form = keyword === 'pattern' ? forms[where] : undefined;
+  return `${where} ${form ?? message}`;
 }

@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exportHeads, readExportedHeads } from './audit-heads.ts';
+import { exportHeads, lostTrails, readExportedHeads } from './audit-heads.ts';
 
 const nowMs = Date.UTC(2026, 10, 24, 12);
 
@@ -56,5 +56,20 @@ describe('the heads that are exported', () => {
       { trail: 'sandbox', ...head(3) },
       { trail: 'sandbox', ...head(4) },
     ]);
+  });
+});
+
+describe('a trail that was exported and is gone', () => {
+  const exported = [3, 7].map((seq) => ({ trail: 'production' as const, ...head(seq) }));
+
+  it('is told, with the furthest record that was exported', () => {
+    expect(lostTrails(exported, ['sandbox', 'accounts'])).toMatchObject([
+      { trail: 'production', verdict: { ok: false, seq: 7 } },
+    ]);
+  });
+
+  it('is not told of one that is there, nor of one that never was', () => {
+    expect(lostTrails(exported, ['sandbox', 'production', 'accounts'])).toEqual([]);
+    expect(lostTrails([{ trail: 'sandbox', ...head(3) }], ['sandbox', 'accounts'])).toEqual([]);
   });
 });
