@@ -95,8 +95,11 @@ describe.skipIf(!hasProgram('openssl', ['version']))('a proxy in front', () => {
 
   it('knows a newer list by its number, and how long it is good by the setting', async () => {
     const [first] = await fetchLists();
+    await revoke(await issue('between.pem'));
     const [second] = await fetchLists();
     expect(second?.number).toBeGreaterThan(first?.number ?? Number.POSITIVE_INFINITY);
+    // Who asks again is given the same: a list is signed when there is something to say.
+    expect((await fetchLists())[0]).toEqual(second);
     expect(Math.abs((second?.nextUpdateMs ?? 0) - Date.now() - listDays * dayMs)).toBeLessThan(
       60_000,
     );

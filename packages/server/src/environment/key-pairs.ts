@@ -6,10 +6,11 @@ import { privateForms, publicForms } from '../pki/key-forms.ts';
 import { checkPublicKey, readPublicKey } from '../pki/public-key.ts';
 import type { KeyPair, Project, RegistryReads, RevocationReason } from '../registry/registry.ts';
 import { findByFingerprint } from './by-fingerprint.ts';
-import { type Step, takeKey } from './client-credentials.ts';
 import type { Actor, Environment } from './environment.ts';
 import { configFile, type HandOverFile, type KeyStoreForm, keyStoreFiles } from './hand-over.ts';
+import type { Step } from './step.ts';
 import { StepRefused } from './step-refused.ts';
+import { takeKey } from './take-key.ts';
 import { keyPairTold } from './told.ts';
 
 /** A pair, and what the caller gets of it. */

@@ -12,9 +12,10 @@ import type { EnvironmentName, KeyPair, Project } from '../../registry/registry.
 import { rememberLookUps } from '../../registry/remembered.ts';
 import { openSqliteRegistry } from '../../registry/sqlite/sqlite-registry.ts';
 import { openAuthorityRoom } from '../authority-room.ts';
-import { createCredential, type MadeCredential } from '../client-credentials.ts';
+import { createCredential } from '../client-credentials.ts';
 import type { Elsewhere, Environment } from '../environment.ts';
 import type { HandOverFile } from '../hand-over.ts';
+import type { MadeCredential } from '../keep-credential.ts';
 import { createKeyPair, type MadeKeyPair } from '../key-pairs.ts';
 import { createProject } from '../projects.ts';
 
@@ -81,6 +82,7 @@ export async function openTestEnvironment(
     baseUrl: () => undefined,
     countCalls: async (projectId) => options.calls?.get(projectId) ?? 0,
     publish: async (file, make) => writeFile(join(folder, file), await make()),
+    published: (file) => readIfThere(join(folder, file)),
     async close() {
       await registry.close();
       await rm(folder, { recursive: true });

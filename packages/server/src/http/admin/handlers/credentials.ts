@@ -3,10 +3,10 @@ import {
   type CredentialWish,
   createCredential,
   findCredential,
-  type MadeCredential,
   revokeCredential,
   rotateCredential,
 } from '../../../environment/client-credentials.ts';
+import type { MadeCredential } from '../../../environment/keep-credential.ts';
 import type { Credential } from '../../../registry/registry.ts';
 import type { Asked, Handler } from '../asked.ts';
 import { viewCredential, viewFile } from '../views.ts';
