@@ -227,6 +227,9 @@ describe('a shared identity network', () => {
     for (const { bearer } of officers) await decide(asked.id, bearer, asked.requestHash);
     expect(await velocityOf(guest)).toBe(1);
     expect(await velocityOf(host)).toBe(2);
+    const turned = { environment, project: 'host', body: { with: 'ready' } };
+    const refused = await owner.call('project.share-network', turned);
+    expect(refused.problem.message).toContain('guest are on the network of host');
     await owner.done('project.leave-network', { environment, project: 'guest' });
     expect(await velocityOf(guest)).toBe(1);
   });

@@ -232,12 +232,10 @@ describe('a folder that was changed behind the service’s back: the check tells
     expect(await verdictsOf(root, { heads })).toMatchObject({ ok: false, trails: lostProduction });
   });
 
-  it('the sandbox taken away', async () => {
+  it('the sandbox taken away: nothing is begun anew in its place', async () => {
     const root = copyOfWhole();
     await rm(join(root, 'data', 'sandbox'), { recursive: true });
-    const { ok, trails } = await verdictsOf(root);
-    expect(ok).toBe(false);
-    expect(trails.find(({ trail }) => trail === 'sandbox')?.sentence).toMatch(/was exported/);
+    await expect(verdictsOf(root)).rejects.toThrow(/registry\.sqlite is missing or empty/);
   });
 });
 

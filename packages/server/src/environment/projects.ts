@@ -149,6 +149,22 @@ export function keyForGuest(host: Project, guest: Project, keyring: Keyring): st
   return keyring.wrap(networkPurpose(guest.id), key);
 }
 
+/**
+ * Refuses a project that others are on the network of: they would stay on a key that is not its own any more.
+ *
+ * @throws StepRefused
+ */
+export async function refuseHost(registry: RegistryReads, { id, name }: Project): Promise<void> {
+  const guests = (await registry.listProjects()).filter(
+    ({ sharedNetwork }) => sharedNetwork?.projectId === id,
+  );
+  if (guests.length > 0)
+    throw new StepRefused(
+      'conflict',
+      `${guests.map((guest) => guest.name).join(', ')} are on the network of ${name}. They must leave it first.`,
+    );
+}
+
 /** Puts a project back on its own network. */
 export async function leaveNetwork(
   environment: Environment,

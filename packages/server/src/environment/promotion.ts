@@ -1,6 +1,6 @@
 import type { Project, RegistryEdits, RegistryReads } from '../registry/registry.ts';
 import type { Environment } from './environment.ts';
-import { keyForGuest, projectById, projectRow } from './projects.ts';
+import { keyForGuest, projectById, projectRow, refuseHost } from './projects.ts';
 import { StepRefused } from './step-refused.ts';
 import { projectTold } from './told.ts';
 
@@ -120,6 +120,7 @@ export async function shareNetwork(
   { guest, host }: { readonly guest: string; readonly host: string },
 ): Promise<void> {
   const [one, other] = [await projectById(edits, guest), await projectById(edits, host)];
+  await refuseHost(edits, one);
   const wrappedNetworkKey = keyForGuest(other, one, production.keyring);
   await edits.changeProject(one.id, { sharedNetwork: { projectId: other.id, wrappedNetworkKey } });
   await edits.audit({

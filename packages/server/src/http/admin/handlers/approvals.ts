@@ -1,7 +1,12 @@
 import { AdminRefusal, type OperationId } from '@whorl/contract/admin';
 import { decide, findApproval } from '../../../environment/approvals.ts';
 import type { House } from '../../../environment/house.ts';
-import { findProject, keyForGuest, projectById } from '../../../environment/projects.ts';
+import {
+  findProject,
+  keyForGuest,
+  projectById,
+  refuseHost,
+} from '../../../environment/projects.ts';
 import {
   checkPromotion,
   type Likeness,
@@ -39,6 +44,7 @@ export const approvedSteps: Readonly<
       const { registry, keyring } = asked.environment();
       const host = await findProject(registry, named);
       keyForGuest(host, asked.project(), keyring);
+      await refuseHost(registry, asked.project());
       return { with: host.id };
     },
     async perform(house, { parameters, body }, edits) {
