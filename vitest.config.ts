@@ -20,6 +20,8 @@ export default defineConfig({
     ],
     globalSetup: ['test/support/log-sweep.ts'],
     reporters: ['default', new ClosingLine()],
+    // Suites wait for processes and disks as much as they compute.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {

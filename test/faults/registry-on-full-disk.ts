@@ -7,7 +7,7 @@ import { auditEntry, projectRow } from '../../packages/server/src/registry/testi
 
 const [, , path = ''] = process.argv;
 const registry = await openSqliteRegistry({ path, auditKey: Buffer.alloc(32, 7) });
-const company = 'x'.repeat(20_000);
+const company = 'x'.repeat(40_000);
 let added = 0;
 let refusal: unknown;
 while (refusal === undefined)

@@ -94,7 +94,7 @@ describe('a registry whose process is killed in the middle of its changes', () =
 });
 
 /** In blocks of 512 bytes: so much that the file can be made, and not much more. */
-const mostBlocks = 600;
+const mostBlocks = 1_000;
 
 describe('a registry on a full disk', () => {
   it('refuses the step, keeps all before it, and goes on with what has room', async () => {

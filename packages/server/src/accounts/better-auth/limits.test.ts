@@ -36,7 +36,7 @@ describe('the limits of guessing', () => {
 
   it('count refusals, and neither successes nor faults of another kind', async () => {
     const attempt = createLimits(() => 0);
-    const target = { bucket, account: 'ada@example.com', origin: 'socket' };
+    const target = { bucket, account: 'ada@example.com', origin: 'socket' } as const;
     for (let at = 0; at < 2 * perOrigin; at += 1) {
       expect(await attempt(target, () => Promise.resolve(at))).toBe(at);
       const broken = attempt(target, () => Promise.reject(new Error('the disk is full')));

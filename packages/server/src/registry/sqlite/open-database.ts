@@ -19,7 +19,6 @@ export async function openDatabase(path: string, kind: DatabaseKind): Promise<Da
       pragma synchronous = full;
       pragma foreign_keys = on;
       pragma secure_delete = on;
-      pragma wal_checkpoint(truncate);
     `);
     migrate(database, { path, kind });
     return database;
