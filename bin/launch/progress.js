@@ -31,7 +31,9 @@ function say(out, what) {
 
 function spin(out, text) {
   let frame = 0;
-  const draw = () => out.write(`\r${frames[frame++ % frames.length]} whorl: ${text()} `);
+  // A line that is wrapped would be drawn again below itself.
+  const cut = (line) => line.slice(0, (out.columns || 80) - 1);
+  const draw = () => out.write(`\r${cut(`${frames[frame++ % frames.length]} whorl: ${text()}`)}`);
   const timer = setInterval(draw, 100);
   draw();
   return (outcome) => {

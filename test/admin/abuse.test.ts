@@ -38,7 +38,7 @@ describe('names', () => {
     ...[
       '<script>alert(1)</script>',
       '"; DROP TABLE projects; --',
-      '${7*7}',
+      '#{7*7}',
       '\u202Etxt',
       'Ünïcode',
     ],

@@ -6,6 +6,7 @@ import { connect as connectPlain } from 'node:net';
 import { sealEnvelope, spkiFingerprint, wrapBody } from '@whorl/contract';
 import { DataFolderError, startWhorl } from '@whorl/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adminClient } from '../support/admin.ts';
 import { plainAgent, post } from '../support/post.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { exampleTransaction } from '../support/transactions.ts';
@@ -180,6 +181,17 @@ describe('a folder that is in use', () => {
     expect(code).not.toBe(0);
     expect(stderr).toContain(`in use by process ${process.pid}`);
     expect(await firstSeenDays(1)).toBe(0);
+    await stop();
+  });
+
+  it('is still refused when every corner of it was looked into', async () => {
+    const admin = adminClient({ dataDir });
+    await admin.done('status.show');
+    await admin.done('audit.verify', { body: {} });
+    await admin.done('authority.revocation-list');
+    const { code, stderr } = await runWhorl(['start', '--data', dataDir, '--port', '0']);
+    expect(code).not.toBe(0);
+    expect(stderr).toContain(`in use by process ${process.pid}`);
     await stop();
   });
 

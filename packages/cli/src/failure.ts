@@ -1,17 +1,7 @@
 import { type ServiceError, WhorlError } from '@whorl/client';
-import {
-  DataFolderError,
-  KeyringError,
-  LogDamage,
-  MasterKeyError,
-  RegistryError,
-  SettingError,
-} from '@whorl/server';
-import { AdminProblem, AdminUnreachable } from './admin/problem.ts';
-import { NotConfirmed } from './ask.ts';
-import { type Exit, exitCodes, NotVerified, UsageError } from './exit-codes.ts';
+import { AdminProblem } from './admin/problem.ts';
+import { type Exit, exitCodes } from './exit-codes.ts';
 import { columns, fold, foldIndented } from './fold.ts';
-import { HandOverLost } from './hand-over/write.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A failure as it is told: to the shell, to a program, to a person. */
@@ -32,19 +22,22 @@ interface Refused {
   readonly errors: readonly ServiceError[];
 }
 
-/** The failures whose message says all there is to say, one row each. */
+/**
+ * The failures whose message says all there is to say, one row each. By name: to have their classes, the whole
+ * service would be loaded.
+ */
 const kinds = [
-  [UsageError, 'usage', 'USAGE'],
-  [SettingError, 'usage', 'SETTING'],
-  [DataFolderError, 'folder', 'DATA_FOLDER'],
-  [KeyringError, 'folder', 'KEYRING'],
-  [MasterKeyError, 'folder', 'MASTER_KEY'],
-  [RegistryError, 'folder', 'REGISTRY'],
-  [LogDamage, 'folder', 'LOG_DAMAGE'],
-  [AdminUnreachable, 'unreachable', 'ADMIN_UNREACHABLE'],
-  [HandOverLost, 'unreachable', 'HAND_OVER_LOST'],
-  [NotConfirmed, 'refused', 'NOT_CONFIRMED'],
-  [NotVerified, 'refused', 'NOT_VERIFIED'],
+  ['UsageError', 'usage', 'USAGE'],
+  ['SettingError', 'usage', 'SETTING'],
+  ['DataFolderError', 'folder', 'DATA_FOLDER'],
+  ['KeyringError', 'folder', 'KEYRING'],
+  ['MasterKeyError', 'folder', 'MASTER_KEY'],
+  ['RegistryError', 'folder', 'REGISTRY'],
+  ['LogDamage', 'folder', 'LOG_DAMAGE'],
+  ['AdminUnreachable', 'unreachable', 'ADMIN_UNREACHABLE'],
+  ['HandOverLost', 'unreachable', 'HAND_OVER_LOST'],
+  ['NotConfirmed', 'refused', 'NOT_CONFIRMED'],
+  ['NotVerified', 'refused', 'NOT_VERIFIED'],
 ] as const;
 
 /** Reads whatever was thrown. */
@@ -52,8 +45,8 @@ export function readFailure(error: unknown): Failure {
   if (error instanceof WhorlError) return readClientFailure(error);
   if (error instanceof AdminProblem) return readAdminProblem(error);
   if (isListenFailure(error)) return readListenFailure(error);
-  const row = kinds.find(([kind]) => error instanceof kind);
-  if (row !== undefined) return { exit: row[1], code: row[2], message: (error as Error).message };
+  const row = error instanceof Error && kinds.find(([name]) => error.name === name);
+  if (row) return { exit: row[1], code: row[2], message: error.message };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   // A stack is read line by line.
   return { exit: 'fault', code: 'FAULT', message, lines: [message] };

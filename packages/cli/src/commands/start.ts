@@ -27,6 +27,7 @@ export async function start({ data, flags }: StartOptions, terminal: Terminal): 
   terminal.emit('ready', { baseUrl, productionUrl, adminUrl, dataDir, pid: process.pid });
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   terminal.say(`${terminal.style.bold('Whorl sandbox')} at ${baseUrl}, ready in ${seconds} s.`);
+  if (adminUrl !== undefined) terminal.say(`Its admin API is at ${adminUrl}.`);
   sayProduction(running, terminal);
   terminal.say();
   const greetingId = await greet(dataDir, terminal);
@@ -54,8 +55,8 @@ type Folder = Pick<StartOptions, 'data'> & Pick<RunningWhorl, 'dataDir'>;
 function sayNext({ data, dataDir }: Folder, { say, style }: Terminal): void {
   const where = data === '.whorl' ? '' : ` --data ${data}`;
   say(`${style.bold('Your credentials')} are in ${dataDir}/demo:`);
-  say('certificate and key as PEM and PKCS#12, the two encryption keys, the authority to');
-  say('trust (ca.pem), and config.json.\n');
+  say('certificate and key as PEM and PKCS#12, the two encryption keys, the authority');
+  say('to trust (ca.pem), and config.json.\n');
   say(`${style.bold('Next')}, in another terminal:`);
   say(`  npx whorl call${where} --file api/examples/full.json`);
   say('  npx whorl project create --help');

@@ -34,6 +34,7 @@ export async function handOver<Made extends { readonly files: readonly AdminSche
 export function tellWritten({ folder, files, detour }: Written, terminal: Terminal): void {
   const { say, style } = terminal;
   if (detour !== undefined) tellAside(detour, terminal);
+  if (files.length === 0) return;
   say(`${style.bold('Written')} to ${folder}:`);
   const rows = files.map(({ path, secret, what }) => ({
     name: `  ${path.slice(folder.length + 1)}`,

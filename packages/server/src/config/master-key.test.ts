@@ -240,9 +240,16 @@ describe('the file of a new master key', () => {
     expect(await readFile(keyFile(), 'utf8')).toBe('notes');
   });
 
-  it('in a folder that is not there is told in a sentence', async () => {
-    const path = join(parent, 'none', 'master.key');
-    expect(await refusal(openMasterKeyFile(path))).toContain(`${path} cannot be written (ENOENT)`);
+  it('in a folder that is not there has it made, for its owner alone', async () => {
+    const folder = join(parent, 'none');
+    const key = await openMasterKeyFile(join(folder, 'master.key'));
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect(await openMasterKeyFile(join(folder, 'master.key'))).toEqual(key);
+  });
+
+  it('in a folder that cannot be made is told in a sentence', async () => {
+    const path = join('/proc', 'none', 'master.key');
+    expect(await refusal(openMasterKeyFile(path))).toContain(`${path} cannot be written`);
   });
 
   it('has a whole path: the service and who types it may stand in different folders', async () => {

@@ -1,7 +1,7 @@
 /** Where the master key comes from: outside of the data folder, or, in a sandbox, in it. */
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { writeDurably } from './durable-file.ts';
 import { runKeyCommand } from './key-command.ts';
@@ -109,7 +109,15 @@ async function openFolderKey({ folder }: MasterKeySources): Promise<MasterKey> {
 export async function openMasterKeyFile(path: string): Promise<Buffer> {
   if (!isAbsolute(path))
     throw new MasterKeyError(`${path} is a relative path. Give the file's whole path.`);
-  return (await readKeyFile(path)) ?? createKeyFile(path);
+  return (await readKeyFile(path)) ?? createKeyFileAt(path);
+}
+
+/** With the folder that it lies in, where that one is not there: its owner's alone. */
+async function createKeyFileAt(path: string): Promise<Buffer> {
+  await mkdir(dirname(path), { mode: 0o700 }).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EEXIST') throw cannot(path, 'written', cause);
+  });
+  return createKeyFile(path);
 }
 
 async function createKeyFile(path: string): Promise<Buffer> {

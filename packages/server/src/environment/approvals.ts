@@ -79,12 +79,13 @@ export interface DecisionStep {
  */
 export async function decide(
   { registry, clock }: Environment,
-  id: string,
+  start: string,
   step: DecisionStep,
 ): Promise<Approval> {
   const atMs = clock.nowMs();
   return registry.change(async (edits) => {
-    const approval = await findApproval(edits, id);
+    const approval = await findApproval(edits, start);
+    const { id } = approval;
     checkDecision(approval, step, atMs);
     const { account, decision } = step;
     const decisions = [...approval.decisions, { by: account, decision, atMs }];
@@ -125,11 +126,23 @@ async function statusAfter(
   return standing.filter(Boolean).length >= approvalsNeeded ? 'approved' : 'pending';
 }
 
-/** @throws StepRefused */
-export async function findApproval(registry: RegistryReads, id: string): Promise<Approval> {
-  const approval = await registry.findApproval(id);
+/** Digits of an id that tell approvals apart well enough to be typed. */
+const leastIdLength = 4;
+
+/** By its id, or how it begins. @throws StepRefused */
+export async function findApproval(registry: RegistryReads, start: string): Promise<Approval> {
+  const approval = await registry.findApproval(start);
   if (approval !== undefined) return approval;
-  throw new StepRefused('not-found', 'There is no such approval here.');
+  const wanted = start.toLowerCase();
+  const found =
+    wanted.length < leastIdLength
+      ? []
+      : (await registry.listApprovals()).filter(({ id }) => id.startsWith(wanted));
+  const [one, another] = found;
+  if (one === undefined) throw new StepRefused('not-found', 'There is no such approval here.');
+  if (another !== undefined)
+    throw new StepRefused('conflict', 'Several approvals begin so. Give more of its id.');
+  return one;
 }
 
 /** JSON with the members of every object in the order of their names, so that equal requests are equal texts. */

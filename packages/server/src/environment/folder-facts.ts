@@ -38,8 +38,11 @@ async function liesIn(folder: string, path: string): Promise<boolean> {
 /** Larger files are no keys. */
 const maxKeyFileBytes = 1024;
 
+/** Closing a file gives up every lock that its process has on it (fcntl(2)), and with it the data folder. */
+const isLock = (name: string): boolean => name === 'lock' || name.startsWith('lock-');
+
 async function copiesIn(folder: string, key: Buffer): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !isLock(name));
   const paths = names.map((name) => join(folder, name));
   const found = await Promise.all(paths.map((path) => holdsKey(path, key)));
   return paths.filter((_, at) => found[at]);

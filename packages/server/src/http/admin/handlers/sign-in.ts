@@ -1,4 +1,5 @@
-import type { OperationId } from '@whorl/contract/admin';
+import { AdminRefusal, type OperationId } from '@whorl/contract/admin';
+import { SignInRefused } from '../../../accounts/accounts.ts';
 import { originOf } from '../actor.ts';
 import type { Asked, Handler } from '../asked.ts';
 import { viewAccount, viewSession } from '../views.ts';
@@ -36,17 +37,30 @@ export const signInHandlers: {
   },
   async 'totp.confirm'(asked) {
     const { accounts } = asked.house;
-    await accounts.confirmTotp(asked.bearer, asked.body.code, originOf(asked.door));
+    await accounts
+      .confirmTotp(asked.bearer, asked.body.code, originOf(asked.door))
+      .catch(inWords('The code is not the one of now. Wait for the next, and look at the clock.'));
     await note(asked, 'totp.confirm');
     return undefined;
   },
   async 'invitation.accept'(asked) {
     const { accounts } = asked.house;
-    const account = await accounts.acceptInvitation(asked.body, originOf(asked.door));
+    const account = await accounts
+      .acceptInvitation(asked.body, originOf(asked.door))
+      .catch(inWords('The invitation is unknown, was used, or is over. Ask for another.'));
     await note(asked, 'invitation.accept', account.id, `account:${account.id}`);
     return viewAccount(account);
   },
 };
+
+/** Says what was wrong where only one thing can have been. */
+const inWords =
+  (message: string) =>
+  (error: unknown): never => {
+    if (error instanceof SignInRefused && error.reason === 'bad-credentials')
+      throw new AdminRefusal('unauthenticated', message);
+    throw error;
+  };
 
 async function note<Id extends OperationId>(
   { house, actor }: Asked<Id>,
