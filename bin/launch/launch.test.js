@@ -9,9 +9,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 
 const program = `
 const [what]: readonly (string | undefined)[] = process.argv.slice(2);
-console.log(JSON.stringify({ cwd: process.cwd(), args: process.argv.slice(2) }));
-if (what === 'fail') process.exitCode = 7;
-if (what === 'die') process.kill(process.pid, 'SIGKILL');
 if (what === 'serve') {
   const timer = setInterval(() => {}, 1000);
   process.on('SIGTERM', () => {
@@ -19,6 +16,9 @@ if (what === 'serve') {
     clearInterval(timer);
   });
 }
+console.log(JSON.stringify({ cwd: process.cwd(), args: process.argv.slice(2) }));
+if (what === 'fail') process.exitCode = 7;
+if (what === 'die') process.kill(process.pid, 'SIGKILL');
 `;
 
 let clone;
