@@ -7,15 +7,16 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { openEnvelope, readEnvelope, sealEnvelope, unwrapBody, wrapBody } from '@whorl/contract';
+import { readAuthority } from '../../test/support/folder.ts';
 
 const [dataDir = '', answerFile = ''] = process.argv.slice(2);
 const answer = readFileSync(answerFile, 'utf8');
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const { certificate, privateKey: key } = await readAuthority(dataDir, 'server');
 const tls = {
-  cert: readFileSync(join(dataDir, 'sandbox/server/server.pem')),
-  key: readFileSync(join(dataDir, 'sandbox/server/server.key')),
+  cert: certificate,
+  key,
   requestCert: true,
   rejectUnauthorized: false,
 };

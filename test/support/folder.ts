@@ -5,7 +5,11 @@ import { authorityPurpose } from '../../packages/server/src/environment/authorit
 import { trailKeyOf } from '../../packages/server/src/open-environment.ts';
 import type { Signer } from '../../packages/server/src/pki/certificate.ts';
 import { type Keyring, openKeyring } from '../../packages/server/src/pki/keyring.ts';
-import type { EnvironmentName, Registry } from '../../packages/server/src/registry/registry.ts';
+import type {
+  AuthorityRole,
+  EnvironmentName,
+  Registry,
+} from '../../packages/server/src/registry/registry.ts';
 import { openSqliteRegistry } from '../../packages/server/src/registry/sqlite/sqlite-registry.ts';
 
 /** The keyring of a folder. @param masterKeyFile unless it is the folder's own */
@@ -37,9 +41,13 @@ export async function withRegistry<Result>(
 
 /** The authority that signs a folder's client certificates, key and all. */
 export const readClientIssuer = (dataDir: string): Promise<Signer> =>
+  readAuthority(dataDir, 'client-issuer');
+
+/** Who signs, or what the sandbox's listener shows. PEM. */
+export const readAuthority = (dataDir: string, wanted: AuthorityRole): Promise<Signer> =>
   withRegistry(dataDir, async (registry, keyring) => {
     const row = (await registry.listAuthorities()).find(
-      ({ role, status }) => role === 'client-issuer' && status === 'current',
+      ({ role, status }) => role === wanted && status === 'current',
     );
     const der = keyring.unwrap(authorityPurpose(row?.sha256 ?? ''), row?.wrappedPrivateKey ?? '');
     const privateKey = `-----BEGIN PRIVATE KEY-----\n${der.toString('base64')}\n-----END PRIVATE KEY-----\n`;
