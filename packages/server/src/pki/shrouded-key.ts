@@ -1,6 +1,5 @@
 import { createPrivateKey, webcrypto } from 'node:crypto';
 import { OctetString } from 'asn1js';
-import forge from 'node-forge';
 import { CryptoEngine, PKCS8ShroudedKeyBag, PrivateKeyInfo, setEngine } from 'pkijs';
 
 /** A private key and what it is to be encrypted under. */
@@ -44,7 +43,9 @@ export async function shroud(key: KeyToShroud): Promise<PKCS8ShroudedKeyBag> {
 }
 
 /** Encrypts a private key as old readers know it: 3DES under PKCS#12's own derivation (RFC 7292 §C). */
-export function shroudForOldReaders(key: KeyToShroud): PKCS8ShroudedKeyBag {
+export async function shroudForOldReaders(key: KeyToShroud): Promise<PKCS8ShroudedKeyBag> {
+  // Loaded when somebody asks for it: few do, and it is 11 MB in memory.
+  const { default: forge } = await import('node-forge');
   const pkcs8 = forge.asn1.fromDer(toPkcs8(key.privateKey).toString('binary'));
   const options = { algorithm: '3des', count: key.iterations } as const;
   const shrouded = forge.pki.encryptPrivateKeyInfo(pkcs8, key.passphrase, options);
