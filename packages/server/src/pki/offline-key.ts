@@ -1,5 +1,12 @@
 /** A private key that leaves the service for safe keeping, and comes back. */
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign,
+  verify,
+  X509Certificate,
+} from 'node:crypto';
 import {
   EncryptedContentInfo,
   EncryptedData,
@@ -58,11 +65,25 @@ export interface SealedKey {
 export async function openPrivateKey(options: SealedKey): Promise<string> {
   const pkcs8 = await decrypt(readSealed(options.sealed), options.passphrase);
   const certificate = new X509Certificate(options.certificatePem);
-  if (!createPublicKey(pkcs8).equals(certificate.publicKey))
+  if (!signsFor(pkcs8, certificate.publicKey))
     throw new KeyFault(
       'This key opens, but it is not the key of the certificate it is to serve. Bring the one that was exported with it.',
     );
   return pkcs8;
+}
+
+/**
+ * Whether the private half itself belongs to a public key. The public half that lies beside it proves nothing:
+ * a file that was damaged can open with another private one, since its encryption has no tag.
+ */
+function signsFor(pkcs8: string, publicKey: KeyObject): boolean {
+  const probe = Buffer.from('whorl');
+  try {
+    const isNamed = createPublicKey(pkcs8).equals(publicKey);
+    return isNamed && verify('sha256', probe, publicKey, sign('sha256', probe, pkcs8));
+  } catch {
+    return false;
+  }
 }
 
 function readSealed(sealed: string): PKCS8ShroudedKeyBag {
