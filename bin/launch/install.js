@@ -50,7 +50,8 @@ export async function ensureDependencies(root, { node, development }) {
       : 'installing the dependencies (about 5 s)',
     isNeeded: development ? forDevelopment : forRunning,
     node,
-    flags: [development ? '--include=dev' : '--omit=dev'],
+    // Of what is optional everything belongs to development parts, some of them a library's own suggestions.
+    flags: development ? ['--include=dev'] : ['--omit=dev', '--omit=optional'],
   });
 }
 

@@ -113,7 +113,7 @@ it('says in plain words that there is no network, on standard error', async () =
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(err).toContain('whorl: installing the dependencies (about 5 s) …');
   expect(err).toContain('The package registry cannot be reached.');
-  expect(err).toContain('npm ci --omit=dev --ignore-scripts');
+  expect(err).toContain('npm ci --omit=dev --omit=optional --ignore-scripts');
   expect(err).toContain('ECONNREFUSED');
   expect(existsSync(join(clone, '.installing'))).toBe(false);
 });
