@@ -3,6 +3,7 @@ import type { Account, Accounts } from '../../../accounts/accounts.ts';
 import { findProject } from '../../../environment/projects.ts';
 import { accountOf } from '../actor.ts';
 import type { Asked, Handler } from '../asked.ts';
+import { note } from '../note.ts';
 import { viewAccount, viewInvitation, viewToken } from '../views.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -16,19 +17,21 @@ export const accountHandlers: {
   }),
   async 'account.invite'(asked) {
     const invited = await asked.house.accounts.invite(asked.body);
-    await note(asked, 'account.invite', invited.account.id, { role: invited.account.role });
+    const { id: target, role } = invited.account;
+    await note(asked, 'account.invite', { target, details: { role } });
     return viewInvitation(invited);
   },
   async 'account.invite-again'(asked) {
     const { accounts } = asked.house;
     const { id } = await findAccount(accounts, asked.parameters.account ?? '');
     const invited = await accounts.inviteAgain(id);
-    await note(asked, 'account.invite-again', id, {});
+    await note(asked, 'account.invite-again', { target: id });
     return viewInvitation(invited);
   },
   async 'account.create-first'(asked) {
     const account = await asked.house.accounts.createFirst(asked.body);
-    await note(asked, 'account.create-first', account.id, { role: account.role });
+    const { id: target, role } = account;
+    await note(asked, 'account.create-first', { target, details: { role } });
     return viewAccount(account);
   },
   async 'account.change'(asked) {
@@ -37,7 +40,7 @@ export const accountHandlers: {
     const { role, status } = asked.body;
     const change = { ...(role && { role }), ...(status && { status }) };
     const account = await accounts.change(id, change);
-    await note(asked, 'account.change', id, change);
+    await note(asked, 'account.change', { target: id, details: change });
     return viewAccount(account);
   },
   'token.list': async ({ house }) => ({
@@ -56,13 +59,13 @@ export const accountHandlers: {
       expiresAtMs: house.clock.nowMs() + validDays * dayMs,
       ...(await scopeOf(asked)),
     });
-    await note(asked, 'token.create', made.record.id, { role });
+    await note(asked, 'token.create', { target: made.record.id, details: { role } });
     return { record: viewToken(made.record, house.clock.nowMs()), token: made.token };
   },
   async 'token.revoke'(asked) {
     const id = asked.parameters.token ?? '';
     await asked.house.accounts.revokeToken(id);
-    await note(asked, 'token.revoke', id, {});
+    await note(asked, 'token.revoke', { target: id });
     return undefined;
   },
 };
@@ -84,14 +87,4 @@ export async function findAccount(accounts: Accounts, named: string): Promise<Ac
   const account = (await accounts.list()).find(({ id, email }) => id === named || email === wanted);
   if (account !== undefined) return account;
   throw new AdminRefusal('not-found', 'There is no such account. `whorl account list` has them.');
-}
-
-async function note<Id extends OperationId>(
-  { house, actor }: Asked<Id>,
-  operation: OperationId,
-  target: string,
-  details: Readonly<Record<string, string>>,
-): Promise<void> {
-  const atMs = house.clock.nowMs();
-  await house.trail.append({ atMs, actor, operation, target, details });
 }

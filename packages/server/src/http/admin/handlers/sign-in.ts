@@ -1,7 +1,8 @@
 import { AdminRefusal, type OperationId } from '@whorl/contract/admin';
-import { SignInRefused } from '../../../accounts/accounts.ts';
+import { type Account, SignInRefused } from '../../../accounts/accounts.ts';
 import { originOf } from '../actor.ts';
-import type { Asked, Handler } from '../asked.ts';
+import type { Handler } from '../asked.ts';
+import { note } from '../note.ts';
 import { viewAccount, viewSession } from '../views.ts';
 
 /** Signing in and out, and what people do to their own account. */
@@ -17,7 +18,7 @@ export const signInHandlers: {
       { email, password, ...(totp !== undefined && { totp }) },
       originOf(asked.door),
     );
-    await note(asked, 'session.create', session.account.id, `account:${session.account.id}`);
+    await note(asked, 'session.create', ownAct(session.account));
     return viewSession(session);
   },
   async 'session.end'(asked) {
@@ -48,10 +49,13 @@ export const signInHandlers: {
     const account = await accounts
       .acceptInvitation(asked.body, originOf(asked.door))
       .catch(inWords('The invitation is unknown, was used, or is over. Ask for another.'));
-    await note(asked, 'invitation.accept', account.id, `account:${account.id}`);
+    await note(asked, 'invitation.accept', ownAct(account));
     return viewAccount(account);
   },
 };
+
+/** Whoever has just come in did it themselves. */
+const ownAct = ({ id }: Account) => ({ actor: `account:${id}`, target: id });
 
 /** Says what was wrong where only one thing can have been. */
 const inWords =
@@ -61,18 +65,3 @@ const inWords =
       throw new AdminRefusal('unauthenticated', message);
     throw error;
   };
-
-async function note<Id extends OperationId>(
-  { house, actor }: Asked<Id>,
-  operation: OperationId,
-  target?: string,
-  by = actor,
-): Promise<void> {
-  const atMs = house.clock.nowMs();
-  await house.trail.append({
-    atMs,
-    actor: by,
-    operation,
-    ...(target !== undefined && { target }),
-  });
-}
