@@ -1,7 +1,7 @@
 /** A data folder as version 0.1 left it, made of one of today's: its first format is written here alone. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { authorityPurpose } from '../../packages/server/src/environment/authority-room.ts';
+import { authorityPurpose } from '../../packages/server/src/environment/authority-rows.ts';
 import type { Keyring } from '../../packages/server/src/pki/keyring.ts';
 import { seal } from '../../packages/server/src/pki/sealed-bytes.ts';
 import type { AuthorityRole, Registry } from '../../packages/server/src/registry/registry.ts';

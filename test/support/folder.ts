@@ -1,7 +1,7 @@
 /** The inside of a data folder whose master key is in it: for tests that stand where nobody else does. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { authorityPurpose } from '../../packages/server/src/environment/authority-room.ts';
+import { authorityPurpose } from '../../packages/server/src/environment/authority-rows.ts';
 import { trailKeyOf } from '../../packages/server/src/open-environment.ts';
 import type { Signer } from '../../packages/server/src/pki/certificate.ts';
 import { type Keyring, openKeyring } from '../../packages/server/src/pki/keyring.ts';

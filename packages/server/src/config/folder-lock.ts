@@ -27,10 +27,19 @@ export async function lockFolder(path: string): Promise<() => void> {
   }
 }
 
+const lockName = 'lock';
+
+/**
+ * Whether a file of a data folder belongs to its lock. Nobody else in this process may open it: closing a file
+ * gives up every lock that the process has on it (fcntl(2)), and with it the data folder.
+ */
+export const isLockFile = (name: string): boolean =>
+  name === lockName || name.startsWith(`${lockName}-`);
+
 async function holdDatabase(path: string): Promise<DatabaseSync> {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(join(path, 'lock'));
+    database = new DatabaseSync(join(path, lockName));
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return database;
   } catch (cause) {
@@ -50,7 +59,7 @@ async function inUse(path: string, cause: unknown): Promise<DataFolderError> {
 }
 
 function unlockable(path: string, cause: unknown): DataFolderError {
-  const file = join(path, 'lock');
+  const file = join(path, lockName);
   const reason = cause instanceof Error ? cause.message : String(cause);
   const cure = 'Make the folder writable, or delete that file: it holds nothing.';
   return new DataFolderError(`${file} cannot be locked (${reason}). ${cure}`, { cause });

@@ -1,5 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
+import { isLockFile } from '../config/folder-lock.ts';
 import { type MasterKey, parseKey } from '../config/master-key.ts';
 
 /** How well a data folder keeps apart what it should. */
@@ -38,11 +39,8 @@ async function liesIn(folder: string, path: string): Promise<boolean> {
 /** Larger files are no keys. */
 const maxKeyFileBytes = 1024;
 
-/** Closing a file gives up every lock that its process has on it (fcntl(2)), and with it the data folder. */
-const isLock = (name: string): boolean => name === 'lock' || name.startsWith('lock-');
-
 async function copiesIn(folder: string, key: Buffer): Promise<readonly string[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !isLock(name));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !isLockFile(name));
   const paths = names.map((name) => join(folder, name));
   const found = await Promise.all(paths.map((path) => holdsKey(path, key)));
   return paths.filter((_, at) => found[at]);

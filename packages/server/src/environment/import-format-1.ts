@@ -14,7 +14,7 @@ import type {
   Registry,
   RegistryEdits,
 } from '../registry/registry.ts';
-import { addAuthority, authorityRow } from './authority-room.ts';
+import { addAuthority, authorityRow } from './authority-rows.ts';
 import { credentialTold, keyPairTold, projectTold, type Told } from './told.ts';
 
 /** What the first format's sandbox is brought over with. */

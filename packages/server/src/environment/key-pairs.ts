@@ -73,7 +73,7 @@ const add = ({ registry }: Environment, keyPair: KeyPair, step: Step): Promise<v
 /** @throws RegistryConflict when it is not active any more */
 export async function revokeKeyPair(
   { registry, clock }: Environment,
-  { requestKey: { fingerprint } }: KeyPair,
+  { projectId, requestKey: { fingerprint } }: KeyPair,
   { reason, actor }: { readonly reason: RevocationReason; readonly actor: Actor },
 ): Promise<KeyPair> {
   const atMs = clock.nowMs();
@@ -81,7 +81,7 @@ export async function revokeKeyPair(
     await edits.revokeKeyPair(fingerprint, { atMs, reason });
     const details = { reason };
     await edits.audit({ atMs, actor, operation: 'key.revoke', target: fingerprint, details });
-    const pairs = await edits.listKeyPairs();
+    const pairs = await edits.listKeyPairs(projectId);
     return pairs.find(({ requestKey }) => requestKey.fingerprint === fingerprint) as KeyPair;
   });
 }

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sealPrivateKey } from '../pki/offline-key.ts';
-import { rotateIssuer } from './authority-room.ts';
 import { exportRoot, removeRoot, restoreRoot } from './offline-root.ts';
+import { rotateIssuer } from './rotate-issuer.ts';
 import { openTestEnvironment, type TestEnvironment } from './testing/test-environment.ts';
 
 const passphrase = 'nobody knows it, nobody will';

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { describeCertificate } from '../pki/certificate.ts';
 import { openPrivateKey, sealPrivateKey } from '../pki/offline-key.ts';
-import { authorityPurpose } from './authority-room.ts';
+import { authorityPurpose } from './authority-rows.ts';
 import type { Actor, Environment } from './environment.ts';
 import type { HandOverFile } from './hand-over.ts';
 import { StepRefused } from './step-refused.ts';

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRevocationLists } from '../../../../test/support/revocation-lists.ts';
-import { rotateIssuer } from './authority-room.ts';
 import { revokeCredential } from './client-credentials.ts';
 import { exportRoot, removeRoot } from './offline-root.ts';
 import {
@@ -11,6 +10,7 @@ import {
   outdateRevocationList,
   publishRevocationList,
 } from './revocation-list.ts';
+import { rotateIssuer } from './rotate-issuer.ts';
 import {
   addTestCaller,
   openTestEnvironment,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeyringContent, type Keyring, openKeyring, rotateMaster } from '../pki/keyring.ts';
-import { authorityPurpose } from './authority-room.ts';
+import { authorityPurpose } from './authority-rows.ts';
 import { exportRoot, removeRoot } from './offline-root.ts';
 import { shareNetwork } from './promotion.ts';
 import { rewrapAll } from './rewrap.ts';

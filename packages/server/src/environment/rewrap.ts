@@ -1,6 +1,6 @@
 import type { Keyring } from '../pki/keyring.ts';
 import type { Registry, RegistryEdits } from '../registry/registry.ts';
-import { authorityPurpose } from './authority-room.ts';
+import { authorityPurpose } from './authority-rows.ts';
 
 /**
  * Wraps every secret of a registry under the newest generation of the keyring, in one step.

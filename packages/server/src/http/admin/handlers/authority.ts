@@ -1,10 +1,10 @@
 import type { OperationId } from '@whorl/contract/admin';
-import { rotateIssuer } from '../../../environment/authority-room.ts';
 import { exportRoot, removeRoot, restoreRoot } from '../../../environment/offline-root.ts';
 import {
   currentRevocationList,
   publishRevocationList,
 } from '../../../environment/revocation-list.ts';
+import { rotateIssuer } from '../../../environment/rotate-issuer.ts';
 import type { Asked, Handler } from '../asked.ts';
 import { viewAuthority, viewFile } from '../views.ts';
 
