@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { connect as connectPlain } from 'node:net';
 import { sealEnvelope, spkiFingerprint, wrapBody } from '@whorl/contract';
-import { DataFolderError, startWhorl } from '@whorl/server';
+import { DataFolderError, openAdminHere, startWhorl } from '@whorl/server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { adminClient } from '../support/admin.ts';
 import { plainAgent, post } from '../support/post.ts';
@@ -163,6 +163,13 @@ describe('a service that stops', () => {
     const running = await startWhorl({ dataDir, flags: { port: '0', logLevel: 'silent' } });
     await running.close();
     await running.close();
+  });
+
+  it('may be told so twice while nobody is served, too', async () => {
+    await stop();
+    const admin = await openAdminHere({ dataDir });
+    await admin.close();
+    await admin.close();
   });
 });
 

@@ -102,7 +102,8 @@ async function serve(house: OpenedHouse, closing: Closing): Promise<RunningWhorl
   const unmet = await house.production.start();
   const adminUrl = await serveAdmin(house, closing);
   await house.tend();
-  const tending = setInterval(() => void house.tend(), hourMs);
+  void house.remind();
+  const tending = setInterval(() => void house.tend().then(house.remind), hourMs);
   tending.unref();
   closing.add(() => clearInterval(tending));
   const productionUrl = house.environment('production')?.baseUrl();

@@ -61,8 +61,10 @@ export interface OpenedHouse extends House {
   readonly settings: Settings;
   readonly production: Production;
   environment(name: EnvironmentName): OpenedEnvironment | undefined;
-  /** What is done every hour: heads are exported, reminders sent, revocation lists renewed. */
+  /** What is done at a start and every hour: heads are exported, revocation lists renewed. */
   tend(): Promise<void>;
+  /** Likewise, but nobody waits for it: reminders, which a webhook may be slow to take. */
+  remind(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -118,6 +120,7 @@ async function open(options: HouseOptions, closing: Closing): Promise<OpenedHous
   const environments = await openEnvironments(ground, closing);
   const parts = { ...ground, masterKey, keys, trail, accounts, environments, closing };
   await finishRotation(rotationOf(parts));
+  closing.add(() => noteHeads(parts));
   return createHouse(parts);
 }
 
@@ -187,10 +190,8 @@ function createHouse(parts: Parts): OpenedHouse {
     verifyAudit: async (brought) =>
       verifyTrails(parts, [...(await readExportedHeads(folder)), ...brought]),
     tend: () => tend(parts),
-    async close() {
-      await noteHeads(parts);
-      await closing.run();
-    },
+    remind: () => remind(parts),
+    close: () => closing.run(),
   };
 }
 
@@ -232,14 +233,22 @@ async function noteHeads(parts: Parts): Promise<void> {
     log.info('audit-head', { note: `${trail} ${seq} ${mac}` });
 }
 
-async function tend(parts: Parts): Promise<void> {
-  const { log, environments } = parts;
-  try {
+const tend = (parts: Parts): Promise<void> =>
+  orLater(parts, async () => {
     await noteHeads(parts);
-    for (const environment of environments.values()) {
-      await sendReminders(environment, { log });
+    for (const environment of parts.environments.values())
       if (await isRevocationListDue(environment)) await publishRevocationList(environment);
-    }
+  });
+
+const remind = (parts: Parts): Promise<void> =>
+  orLater(parts, async () => {
+    for (const environment of parts.environments.values())
+      await sendReminders(environment, { log: parts.log });
+  });
+
+async function orLater({ log }: Parts, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
   } catch (err) {
     const note = 'what is done every hour was not done; it is tried again in an hour';
     log.error('not-tended', { note, ...(err instanceof Error && { err }) });

@@ -1,5 +1,6 @@
 import { AdminRefusal, type AdminSchemas, type OperationId } from '@whorl/contract/admin';
 import type { House, TrailName } from '../../../environment/house.ts';
+import type { EnvironmentName } from '../../../registry/registry.ts';
 import { type Asker, nameOf, roleOf } from '../actor.ts';
 import type { Asked, Handler } from '../asked.ts';
 import { viewAudit } from '../views.ts';
@@ -58,16 +59,20 @@ async function statusOf(house: House, asker: Asker): Promise<AdminSchemas['Statu
   };
   // Strangers learn that this is a Whorl, and no more.
   if (asker.kind === 'nobody') return { version: house.version, you, environments: [] };
-  const unmet = await house.unmetRequirements();
-  const environments = environmentNames.map((name) => {
-    const environment = house.environment(name);
-    const baseUrl = environment?.baseUrl();
-    if (environment === undefined) return { name, state: 'absent' as const };
-    if (baseUrl !== undefined) return { name, state: 'running' as const, baseUrl };
-    const stopped = { name, state: 'set-up' as const };
-    return name === 'production' && unmet.length > 0 ? { ...stopped, unmet } : stopped;
-  });
+  const environments = await Promise.all(environmentNames.map((name) => stateOf(house, name)));
   return { version: house.version, you, environments };
+}
+
+async function stateOf(
+  house: House,
+  name: EnvironmentName,
+): Promise<AdminSchemas['Status']['environments'][number]> {
+  const environment = house.environment(name);
+  if (environment === undefined) return { name, state: 'absent' };
+  const baseUrl = environment.baseUrl();
+  if (baseUrl !== undefined) return { name, state: 'running', baseUrl };
+  const unmet = name === 'production' ? await house.unmetRequirements() : [];
+  return { name, state: 'set-up', ...(unmet.length > 0 && { unmet }) };
 }
 
 const trails: readonly TrailName[] = ['sandbox', 'production', 'accounts'];
