@@ -83,7 +83,9 @@ describe('a rotation under load', () => {
     expect([...before.failures, ...after.failures]).toEqual([]);
 
     const refused = await refusalOf(old.client(sandbox.baseUrl).transactions.retrieve(transaction));
-    expect(refused.errors[0]).toMatchObject({ details: 'the certificate was revoked' });
+    expect(refused.errors[0]).toMatchObject({
+      details: expect.stringContaining('the certificate was revoked'),
+    });
   });
 
   it('mixes: a new certificate with the old keys, and the other way round', async () => {

@@ -96,20 +96,20 @@ describe.skipIf(!hasShared)('Wycheproof’s JWE tokens', () => {
   it('open as requests in A256GCM; the other good ones are refused for their enc alone', () => {
     for (const vector of valid)
       expect(outcome(vector, 'request'), `tcId ${vector.tcId}`).toBe(
-        vector.tcId === 90 ? vector.pt : 'enc',
+        vector.tcId === 90 ? vector.pt : 'enc-not-accepted',
       );
   });
 
   it('open as answers in every GCM; CBC is refused for its enc alone', () => {
     for (const vector of valid)
       expect(outcome(vector, 'answer'), `tcId ${vector.tcId}`).toBe(
-        vector.enc.endsWith('GCM') ? vector.pt : 'enc',
+        vector.enc.endsWith('GCM') ? vector.pt : 'enc-not-accepted',
       );
   });
 
   it('that are bad are refused before any key is used: all of them claim RSA1_5', () => {
     for (const vector of invalid)
-      expect(outcome(vector, 'answer'), `tcId ${vector.tcId}`).toBe('alg');
+      expect(outcome(vector, 'answer'), `tcId ${vector.tcId}`).toBe('alg-not-accepted');
   });
 
   it('of every other algorithm are refused by it, unless there is no header to read it from', () => {
@@ -117,7 +117,8 @@ describe.skipIf(!hasShared)('Wycheproof’s JWE tokens', () => {
     const shapes = ['part-count', 'header-length', 'header-unreadable'];
     const refusals = others.map((vector) => ({ vector, fault: outcome(vector, 'answer') }));
     for (const { vector, fault } of refusals) {
-      const expected = vector.result === 'valid' ? ['alg'] : ['alg', ...shapes];
+      const expected =
+        vector.result === 'valid' ? ['alg-not-accepted'] : ['alg-not-accepted', ...shapes];
       expect(expected, `tcId ${vector.tcId}`).toContain(fault);
     }
     expect(others).toHaveLength(119);

@@ -1,13 +1,14 @@
 /** The examples are what the service takes and gives, so that nobody copies from a stale one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  diagnose,
+  type Fault,
   type ProblemCode,
   parseRequest,
   printProblem,
   printResponse,
   problems,
   Refusal,
-  readProblem,
   readResponse,
 } from '@whorl/contract';
 import { describe, expect, it } from 'vitest';
@@ -50,12 +51,44 @@ it('shows an answer that is valid, and read and printed unchanged', () => {
   );
 });
 
+/** What happened in each example. */
+const examples: Readonly<Record<ProblemCode, Omit<Fault, 'code'>>> = {
+  'required-missing': members('purchaseDate, merchantName'),
+  'invalid-format': members('ipAddress, billingAddress.addressCity'),
+  'key-not-found': {
+    diagnosis: diagnose('kid-response-key', {
+      kid: '3f0c51aa...',
+      wanted: '9a4be0c27d5f1c86a3b7e9d2f4c6081735a9be4d6f8c0a1b2c3d4e5f60718293',
+    }),
+  },
+  'decrypt-failed': { diagnosis: diagnose('enc-not-accepted', { enc: 'A128CBC-HS256' }) },
+  'not-entitled': { diagnosis: diagnose('not-entitled') },
+  unauthorized: { diagnosis: diagnose('credential-suspended') },
+  'not-found': { diagnosis: diagnose('wrong-path', { path: '/identity/transactions' }) },
+  'method-not-allowed': { diagnosis: diagnose('wrong-method', { path: '/identity/transactions' }) },
+  'request-timeout': { diagnosis: diagnose('body-too-slow', { timeoutMs: 10_000 }) },
+  'payload-too-large': { diagnosis: diagnose('body-too-large', { bytes: 65_536 }) },
+  'unsupported-media-type': { diagnosis: diagnose('wrong-content-type') },
+  'invalid-client-cert': {
+    diagnosis: diagnose('certificate-expired', {
+      what: 'the client certificate',
+      at: '2026-10-01T00:00:00.000Z',
+    }),
+  },
+  'rate-limited': { diagnosis: diagnose('too-many-undecryptable', { limit: 120 }) },
+  'system-error': { diagnosis: diagnose('system-error') },
+  unavailable: { diagnosis: diagnose('shutting-down') },
+};
+
+function members(details: string): Omit<Fault, 'code'> {
+  return { diagnosis: diagnose('members-missing', { paths: details }), details, always: true };
+}
+
 describe.each(codes)('the error %s', (code) => {
   const text = read(`error-${code}.json`);
 
   it('is what the service prints', () => {
-    const details = readProblem(text)?.Errors.Error[0]?.Details;
-    const refusal = new Refusal([{ code, ...(details && { details }) }], { note: 'An example.' });
+    const refusal = new Refusal([{ code, ...examples[code] }]);
     expect(JSON.parse(text)).toEqual(JSON.parse(printProblem(refusal, { explain: true })));
   });
 

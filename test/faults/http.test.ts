@@ -101,8 +101,8 @@ describe.each<[name: string, call: () => Call, wanted: Wanted]>([
     [413, 'PAYLOAD_TOO_LARGE'],
   ],
   ['no JSON', () => ({ body: '{"encryptedData":' }), undecryptable('the body is not JSON')],
-  ['JSON that is no object', () => ({ body: '[]' }), undecryptable('must be a JSON object')],
-  ['deep JSON', () => ({ body: deep(30_000) }), undecryptable('must be a JSON object')],
+  ['JSON that is no object', () => ({ body: '[]' }), undecryptable('is no JSON object')],
+  ['deep JSON', () => ({ body: deep(30_000) }), undecryptable('is no JSON object')],
   [
     '__proto__ in clear',
     () => ({ body: '{"__proto__":{"encryptedData":"a.b.c.d.e"}}' }),

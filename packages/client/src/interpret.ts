@@ -102,12 +102,12 @@ const unsealed: readonly EnvelopeFaultCode[] = [
   'clear-members',
 ];
 
-function explainShape({ fault, details }: EnvelopeFault, body: string): string {
+function explainShape({ fault, diagnosis }: EnvelopeFault, body: string): string {
   const errors = readErrors(body);
   if (errors.length > 0) return `This is no answer but a refusal: ${errors.map(tell).join('; ')}`;
   return unsealed.includes(fault)
-    ? `The answer is not sealed, and is not trusted: ${details}. Is baseUrl that of the service itself?`
-    : `The envelope of the answer is malformed: ${details}.`;
+    ? `The answer is not sealed, and is not trusted: ${diagnosis.fault}. Is baseUrl that of the service itself?`
+    : `The envelope of the answer is malformed: ${diagnosis.fault}.`;
 }
 
 /** Names both fingerprints: which key is which is what takes people days. */
@@ -115,7 +115,7 @@ function explainOpening(
   fault: EnvelopeFaultCode,
   { kid, ours }: { readonly kid: string | undefined; readonly ours: string },
 ): string {
-  if (fault === 'enc')
+  if (fault === 'enc-not-accepted')
     return 'The answer is encrypted in a way that is not accepted; A256GCM, A192GCM and A128GCM are.';
   if (kid === ours)
     return `The answer names your responseKey (${ours}) and does not open with it: it was damaged on its way.`;

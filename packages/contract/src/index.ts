@@ -2,6 +2,7 @@
  * What both ends of a call agree on: the request and the answer, the error table, limits, and the
  * envelope. It imports nothing of ours and nothing that has to be installed.
  */
+export * from './diagnosis/index.ts';
 export * from './envelope/index.ts';
 export { limits } from './limits.ts';
 export {

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { diagnose } from './diagnosis/index.ts';
 import { type Fault, type ProblemCode, printProblem, problems, Refusal } from './problem.ts';
 import { readProblem } from './response.ts';
 
@@ -13,7 +14,8 @@ const openapi = readFileSync(new URL('../../../api/openapi.yaml', import.meta.ur
 ajv.addSchema(parse(openapi), 'api');
 const isError = ajv.compile({ $ref: 'api#/components/schemas/ErrorResponse' });
 
-const refuse = (...faults: [Fault, ...Fault[]]) => new Refusal(faults, { note: 'A note.' });
+const diagnosis = diagnose('empty-body');
+const refuse = (...faults: [Fault, ...Fault[]]) => new Refusal(faults);
 const print = (fault: Fault, explain: boolean) =>
   readProblem(printProblem(refuse(fault), { explain }))?.Errors.Error[0];
 
@@ -42,14 +44,23 @@ describe('a refusal', () => {
   it('keeps what the operator needs apart from what the caller is told', () => {
     const cause = new Error('disk full');
     const context = { note: 'The store cannot be written.', cause, retryAfterSeconds: 5 };
-    const refusal = new Refusal([{ code: 'unavailable' }], context);
+    const refusal = new Refusal([{ code: 'unavailable', diagnosis }], context);
     expect(refusal).toMatchObject({ ...context, name: 'Refusal', message: context.note });
     expect(refusal).toMatchObject({ status: 503, reasonCode: 'SYSTEM_UNAVAILABLE' });
     expect(printProblem(refusal, { explain: true })).not.toMatch(/store|disk/);
   });
 
+  it('has its diagnoses for a note, where it was given none', () => {
+    const other = diagnose('host-missing');
+    const refusal = refuse(
+      { code: 'not-found', diagnosis },
+      { code: 'not-found', diagnosis: other },
+    );
+    expect(refusal.note).toBe(`${diagnosis.sentence}; ${other.sentence}`);
+  });
+
   it('has faults that nobody adds to', () => {
-    const faults: [Fault, ...Fault[]] = [{ code: 'not-found' }];
+    const faults: [Fault, ...Fault[]] = [{ code: 'not-found', diagnosis }];
     const refusal = refuse(...faults);
     expect(Object.isFrozen(refusal.faults)).toBe(true);
   });
@@ -58,8 +69,11 @@ describe('a refusal', () => {
 describe('a printed problem', () => {
   it('is the error table’s row, and the faults in their order', () => {
     const refusal = refuse(
-      { code: 'required-missing', details: 'mcc' },
-      { code: 'invalid-format', details: 'purchaseDate, billingAddress.addressCity' },
+      { code: 'required-missing', diagnosis, details: 'mcc', always: true },
+      {
+        ...{ code: 'invalid-format', diagnosis, always: true },
+        details: 'purchaseDate, billingAddress.addressCity',
+      },
     );
     const row = { Source: 'IIT', ReasonCode: 'VALIDATION_ERROR', Recoverable: false };
     expect(JSON.parse(printProblem(refusal, { explain: false }))).toStrictEqual({
@@ -77,29 +91,27 @@ describe('a printed problem', () => {
   });
 
   it.each<[string, Fault, { explain: boolean; told: boolean }]>([
-    ['a gateway fault in the sandbox', { code: 'decrypt-failed' }, { explain: true, told: true }],
-    ['a gateway fault elsewhere', { code: 'decrypt-failed' }, { explain: false, told: false }],
-    ['members at fault', { code: 'invalid-format' }, { explain: false, told: true }],
+    ['in the sandbox', { code: 'decrypt-failed', diagnosis }, { explain: true, told: true }],
+    ['elsewhere not', { code: 'decrypt-failed', diagnosis }, { explain: false, told: false }],
     [
-      'an opened payload at fault',
-      { code: 'decrypt-failed', always: true },
+      'of what is no secret everywhere',
+      { code: 'decrypt-failed', diagnosis, always: true },
       { explain: false, told: true },
     ],
-  ])('has Details where they are no secret: %s', (_, fault, { explain, told }) => {
-    const printed = print({ ...fault, details: 'a sentence' }, explain);
-    expect(printed?.Details).toBe(told ? 'a sentence' : undefined);
+  ])('has the diagnosis as Details: %s', (_, fault, { explain, told }) => {
+    expect(print(fault, explain)?.Details).toBe(told ? diagnosis.sentence : undefined);
   });
 
-  it('leaves Details out where there are none', () => {
-    for (const fault of [{ code: 'not-found' }, { code: 'not-found', details: '' }] as const)
-      expect(print(fault, true)).not.toHaveProperty('Details');
+  it('has paths of members in its place', () => {
+    const fault: Fault = { code: 'invalid-format', diagnosis, details: 'mcc', always: true };
+    expect(print(fault, false)?.Details).toBe('mcc');
   });
 
   it('is ASCII, valid by the schema, and read back, whatever the details', () => {
     const details = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(fc.constantFrom(...codes), details, fc.boolean(), (code, details, explain) => {
-        const text = printProblem(refuse({ code, details }), { explain });
+        const text = printProblem(refuse({ code, diagnosis, details }), { explain });
         expect(text).toMatch(/^[ -~]*$/);
         expect(isError(JSON.parse(text))).toBe(true);
         expect(readProblem(text)).toStrictEqual(JSON.parse(text));

@@ -4,6 +4,7 @@
  */
 
 import { toAscii } from './ascii.ts';
+import type { Diagnosis } from './diagnosis/index.ts';
 import type { components } from './generated/openapi.ts';
 
 /** One row of the error table. */
@@ -116,16 +117,18 @@ export type ProblemCode = keyof typeof problems;
 /** One fault of a call. Several faults of one call are told together. */
 export interface Fault {
   readonly code: ProblemCode;
-  /** What exactly, for the caller. Never a value that was sent, never what decryption found. */
+  /** What exactly, and how it is mended: a row of the table, never what decryption found. */
+  readonly diagnosis: Diagnosis;
+  /** What `Details` has in place of the diagnosis: paths of members. */
   readonly details?: string;
-  /** Details of a gateway fault are for the sandbox only, unless this says that they are no secret. */
+  /** `Details` are for the sandbox only, unless this says that they are no secret. */
   readonly always?: boolean;
 }
 
 /** What the operator is told beside, and how a refusal came about. */
 export interface RefusalContext {
-  /** One sentence for the log: no raw identity, no key, no payload. */
-  readonly note: string;
+  /** One sentence for the log, where it is not the diagnosis: no raw identity, no key, no payload. */
+  readonly note?: string;
   readonly cause?: unknown;
   readonly retryAfterSeconds?: number | undefined;
 }
@@ -135,7 +138,7 @@ export interface RefusalContext {
  * `cause`). All faults of one refusal have the same status.
  *
  * @example
- * throw new Refusal([{ code: 'required-missing', details: 'mcc' }], { note: 'mcc is missing' });
+ * throw new Refusal([{ code: 'not-found', diagnosis: diagnose('wrong-path', { path }) }]);
  */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -145,7 +148,7 @@ export class Refusal extends Error {
 
   constructor(
     faults: readonly [Fault, ...Fault[]],
-    { note, cause, retryAfterSeconds }: RefusalContext,
+    { note = tellAll(faults), cause, retryAfterSeconds }: RefusalContext = {},
   ) {
     super(note, { cause });
     this.faults = Object.freeze([...faults]);
@@ -168,6 +171,9 @@ export class Refusal extends Error {
   }
 }
 
+const tellAll = (faults: readonly Fault[]): string =>
+  faults.map(({ diagnosis }) => diagnosis.sentence).join('; ');
+
 /** One item of an error answer, as it is on the wire. */
 export type WireError = components['schemas']['Error'];
 
@@ -177,21 +183,20 @@ export type ErrorResponse = components['schemas']['ErrorResponse'];
 /**
  * Prints the body of an error answer: clear JSON, in ASCII.
  *
- * @param options.explain whether gateway faults carry their Details: true in the sandbox
+ * @param options.explain whether all faults carry their Details: true in the sandbox
  */
 export function printProblem(refusal: Refusal, { explain }: { explain: boolean }): string {
   const items = refusal.faults.map((fault) => printFault(fault, explain));
   return toAscii(JSON.stringify({ Errors: { Error: items } } satisfies ErrorResponse));
 }
 
-function printFault({ code, details, always }: Fault, explain: boolean): WireError {
+function printFault({ code, diagnosis, details, always }: Fault, explain: boolean): WireError {
   const { source, reasonCode, description, recoverable } = problems[code];
-  const told = source === 'IIT' || always === true || explain;
   return {
     Source: source,
     ReasonCode: reasonCode,
     Description: description,
     Recoverable: recoverable,
-    ...(told && details && { Details: details }),
+    ...((always === true || explain) && { Details: details || diagnosis.sentence }),
   };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { diagnose } from './diagnosis/index.ts';
 import { requestShape } from './generated/shape.ts';
 import { Refusal } from './problem.ts';
 import { parseRequest } from './request.ts';
@@ -28,8 +29,18 @@ function refusalOf(parse: () => unknown): Refusal {
 }
 
 const faultsOf = (members: object) => refusalOf(() => parseWith(members)).faults;
-const misformed = (details: string) => [{ code: 'invalid-format', details }];
-const missing = (details: string) => [{ code: 'required-missing', details }];
+const misformed = (details: string) => [
+  {
+    ...{ code: 'invalid-format', details, always: true },
+    diagnosis: diagnose('members-invalid', { paths: details }),
+  },
+];
+const missing = (details: string) => [
+  {
+    ...{ code: 'required-missing', details, always: true },
+    diagnosis: diagnose('members-missing', { paths: details }),
+  },
+];
 
 describe('a request that is accepted', () => {
   it('needs no more than the required members', () => {
@@ -101,10 +112,10 @@ describe('a request that nothing can be read from', () => {
     ['not a JSON object', Buffer.from('"text"')],
     ['not a JSON object', Buffer.from(`${'['.repeat(32_768)}${']'.repeat(32_768)}`)],
   ])('is told to be %s, in either environment', (what, opened) => {
-    const details = `the decrypted request is ${what}`;
     const { status, faults } = refusalOf(() => parseRequest(opened));
     expect(status).toBe(400);
-    expect(faults).toEqual([{ code: 'decrypt-failed', details, always: true }]);
+    const diagnosis = { fault: `the decrypted request is ${what}` };
+    expect(faults).toMatchObject([{ code: 'decrypt-failed', diagnosis, always: true }]);
   });
 });
 
@@ -126,7 +137,7 @@ describe('a request with faults', () => {
         'purchaseDate, mcc, plugins, shippingAddress.addressCity, shippingAddress.addressCountry',
       ),
     ]);
-    expect(note).toBe(faults.map(({ code, details }) => `${code}: ${details}`).join('; '));
+    expect(note).toBe(faults.map(({ diagnosis }) => diagnosis.sentence).join('; '));
   });
 
   it('names a member once, however many faults it has', () => {

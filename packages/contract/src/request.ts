@@ -1,3 +1,4 @@
+import { diagnose } from './diagnosis/index.ts';
 import type { components } from './generated/openapi.ts';
 import { requestShape } from './generated/shape.ts';
 import { validate } from './generated/validate.ts';
@@ -39,7 +40,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function parseObject(opened: Uint8Array): Members {
   const parsed = parseJson(decode(opened));
-  if (!isObject(parsed)) throw unreadable('the decrypted request is not a JSON object');
+  if (!isObject(parsed)) throw unreadable('opened-no-object');
   return parsed;
 }
 
@@ -47,7 +48,7 @@ function decode(opened: Uint8Array): string {
   try {
     return utf8.decode(opened);
   } catch {
-    throw unreadable('the decrypted request is not UTF-8');
+    throw unreadable('opened-not-utf8');
   }
 }
 
@@ -55,12 +56,12 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw unreadable('the decrypted request is not JSON');
+    throw unreadable('opened-not-json');
   }
 }
 
-const unreadable = (details: string): Refusal =>
-  new Refusal([{ code: 'decrypt-failed', details, always: true }], { note: details });
+const unreadable = (fault: 'opened-not-utf8' | 'opened-not-json' | 'opened-no-object'): Refusal =>
+  new Refusal([{ code: 'decrypt-failed', diagnosis: diagnose(fault), always: true }]);
 
 /** `supportedFeatures` arrives as an array, or as a JSON array in a string. */
 function unpackFeatures(members: Members): Members {
@@ -113,12 +114,17 @@ function toFault({ instancePath, params: { missingProperty } }: SchemaError): Me
 
 const paths = pathsOf(requestShape);
 
+const memberDiagnoses = {
+  'required-missing': 'members-missing',
+  'invalid-format': 'members-invalid',
+} as const;
+
 function invalid(found: readonly MemberFault[]): Refusal {
   const told = (['required-missing', 'invalid-format'] as const).flatMap((code): Fault[] => {
     const at = new Set(found.filter((fault) => fault.code === code).map(({ path }) => path));
     const details = paths.filter((path) => at.has(path)).join(', ');
-    return details === '' ? [] : [{ code, details }];
+    const diagnosis = diagnose(memberDiagnoses[code], { paths: details });
+    return details === '' ? [] : [{ code, diagnosis, details, always: true }];
   });
-  const note = told.map(({ code, details }) => `${code}: ${details}`).join('; ');
-  return new Refusal(told as [Fault, ...Fault[]], { note });
+  return new Refusal(told as [Fault, ...Fault[]]);
 }

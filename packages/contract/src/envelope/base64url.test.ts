@@ -50,10 +50,10 @@ describe('a part is refused', () => {
     ['two bits left over', 'AAB'],
     ['bits left over before padding', 'AB=='],
   ])('for %s', (_, text) => {
-    const { fault, details } = faultOf(() => decodePart(text, 'ciphertext'));
+    const { fault, message } = faultOf(() => decodePart(text, 'ciphertext'));
     expect(fault).toBe('part-alphabet');
-    expect(details).toContain('ciphertext');
-    expect(details).not.toContain(text);
+    expect(message).toContain('ciphertext');
+    expect(message).not.toContain(text);
   });
 
   it('for any last digit that leaves bits over, and for no other', () => {

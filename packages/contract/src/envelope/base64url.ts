@@ -17,7 +17,8 @@ const lastDigits = [undefined, '', 'AQgw', 'AEIMQUYcgkosw048'] as const;
  */
 export function decodePart(text: string, name: string): Buffer {
   // `Buffer.from` skips foreign bytes silently: it must not see any.
-  if (!digits.test(text) || !endsWhole(text)) throw new EnvelopeFault('part-alphabet', name);
+  if (!digits.test(text) || !endsWhole(text))
+    throw EnvelopeFault.of('part-alphabet', { part: name });
   return Buffer.from(text, 'base64url');
 }
 

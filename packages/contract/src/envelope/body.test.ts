@@ -65,7 +65,7 @@ describe('a body is refused', () => {
     const text = fc.oneof(fc.json(), fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(text, (sent) => {
-        expect(faultOf(() => unwrap(sent)).details).not.toBe('');
+        expect(faultOf(() => unwrap(sent)).message).not.toBe('');
       }),
     );
   });
@@ -73,15 +73,15 @@ describe('a body is refused', () => {
 
 describe('members in clear are named', () => {
   const told = (members: object) =>
-    faultOf(() => unwrap(JSON.stringify({ encryptedData: 'x', ...members }))).details;
+    faultOf(() => unwrap(JSON.stringify({ encryptedData: 'x', ...members }))).message;
 
   it('without their values', () => {
-    const details = told({
+    const message = told({
       cardHolderName: 'Avery Example',
       accountDetails: { cardLastFour: '1234' },
     });
-    expect(details).toContain('(cardHolderName, accountDetails)');
-    expect(details).not.toMatch(/Avery|1234|cardLastFour/);
+    expect(message).toContain('(cardHolderName, accountDetails)');
+    expect(message).not.toMatch(/Avery|1234|cardLastFour/);
   });
 
   it('five of them, and how many more there are', () => {
@@ -99,9 +99,9 @@ describe('members in clear are named', () => {
       'a\r\nb',
       'x'.repeat(41),
     ];
-    const details = told(Object.fromEntries(names.map((name) => [name, 1])));
-    for (const name of names) expect(details).not.toContain(name);
-    expect(details).toContain('a text of 17 characters');
-    expect(details).toMatch(/^[\x20-\x7e]{1,500}$/);
+    const message = told(Object.fromEntries(names.map((name) => [name, 1])));
+    for (const name of names) expect(message).not.toContain(name);
+    expect(message).toContain('a text of 17 characters');
+    expect(message).toMatch(/^[\x20-\x7e]{1,500}$/);
   });
 });

@@ -15,14 +15,14 @@ const namedMembers = 5;
  * const envelope = readEnvelope(unwrapBody(body));
  */
 export function unwrapBody(body: Uint8Array): string {
-  if (body.length === 0) throw new EnvelopeFault('empty-body');
+  if (body.length === 0) throw EnvelopeFault.of('empty-body');
   const parsed = parseJson(decode(body));
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw new EnvelopeFault('not-wrapped');
+    throw EnvelopeFault.of('not-wrapped');
   const { encryptedData, ...rest } = parsed as Record<string, unknown>;
   const clear = Object.keys(rest).filter((name) => rest[name] !== null);
-  if (clear.length > 0) throw new EnvelopeFault('clear-members', listNames(clear));
-  if (typeof encryptedData !== 'string') throw new EnvelopeFault('not-wrapped');
+  if (clear.length > 0) throw EnvelopeFault.of('clear-members', { names: listNames(clear) });
+  if (typeof encryptedData !== 'string') throw EnvelopeFault.of('not-wrapped');
   return encryptedData;
 }
 
@@ -33,7 +33,7 @@ function decode(body: Uint8Array): string {
   try {
     return utf8.decode(body);
   } catch {
-    throw new EnvelopeFault('not-utf8');
+    throw EnvelopeFault.of('not-utf8');
   }
 }
 
@@ -41,7 +41,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new EnvelopeFault('not-json');
+    throw EnvelopeFault.of('not-json');
   }
 }
 

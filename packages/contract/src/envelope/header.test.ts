@@ -31,14 +31,14 @@ describe('a header is read', () => {
 
   it('by its own members, whatever their names', () => {
     const text = '{"__proto__":{"alg":"RSA-OAEP-256","enc":"A256GCM"}}';
-    expect(faultOf(() => readHeader(encode(text))).fault).toBe('alg');
+    expect(faultOf(() => readHeader(encode(text))).fault).toBe('alg-not-accepted');
   });
 
   it('by the last of two members of one name, as RFC 7516 §4 allows', () => {
     const text = '{"alg":"dir","alg":"RSA-OAEP-256","enc":"A128GCM","enc":"A256GCM"}';
     expect(readHeader(encode(text))).toEqual({ alg: 'RSA-OAEP-256', enc: 'A256GCM' });
     const turned = '{"alg":"RSA-OAEP-256","enc":"A256GCM","alg":"dir"}';
-    expect(faultOf(() => readHeader(encode(turned))).fault).toBe('alg');
+    expect(faultOf(() => readHeader(encode(turned))).fault).toBe('alg-not-accepted');
   });
 
   it('up to 1024 bytes, not one more', () => {
@@ -47,9 +47,9 @@ describe('a header is read', () => {
       return encode(JSON.stringify({ ...goodHeader, x: 'x'.repeat(length - bare.length) }));
     };
     expect(readHeader(of(1024))).toEqual(goodHeader);
-    const { fault, details } = faultOf(() => readHeader(of(1025)));
+    const { fault, message } = faultOf(() => readHeader(of(1025)));
     expect(fault).toBe('header-length');
-    expect(details).toContain('1025 bytes');
+    expect(message).toContain('1025 bytes');
   });
 
   it('and cannot be changed afterwards', () => {
@@ -107,19 +107,19 @@ describe('a header is refused', () => {
     'PBES2-HS256+A128KW',
     'none',
   ])('for alg %s, saying which one to use', (alg) => {
-    const { fault, details } = faultOf(() => read({ ...goodHeader, alg }));
-    expect(fault).toBe('alg');
-    expect(details).toContain('use RSA-OAEP-256');
-    expect(details).toContain(alg);
+    const { fault, message } = faultOf(() => read({ ...goodHeader, alg }));
+    expect(fault).toBe('alg-not-accepted');
+    expect(message).toContain('use RSA-OAEP-256');
+    expect(message).toContain(alg);
   });
 
   it.each([undefined, null, 1, ['RSA-OAEP-256'], {}])('for alg or enc %j', (value) => {
-    expect(faultOf(() => read({ ...goodHeader, alg: value })).fault).toBe('alg');
-    expect(faultOf(() => read({ ...goodHeader, enc: value })).fault).toBe('enc');
+    expect(faultOf(() => read({ ...goodHeader, alg: value })).fault).toBe('alg-not-accepted');
+    expect(faultOf(() => read({ ...goodHeader, enc: value })).fault).toBe('enc-not-accepted');
   });
 
   it.each([null, 1, ['x'], {}])('for kid %j', (kid) => {
-    expect(faultOf(() => read({ ...goodHeader, kid })).fault).toBe('kid');
+    expect(faultOf(() => read({ ...goodHeader, kid })).fault).toBe('kid-no-string');
   });
 
   it('by a fault that says why, whatever else it is, and never by another error', () => {
@@ -131,7 +131,7 @@ describe('a header is refused', () => {
     );
     fc.assert(
       fc.property(header, (text) => {
-        expect(faultOf(() => readHeader(text)).details).not.toBe('');
+        expect(faultOf(() => readHeader(text)).message).not.toBe('');
       }),
       { numRuns: 1000 },
     );

@@ -17,14 +17,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Reads a protected header (RFC 7516 §4). `jku`, `jwk`, `x5u` and `x5c` are never used: a key is never
  * taken from the one who seals. Of a member named twice the last value counts (RFC 7516 §4).
  *
- * @throws EnvelopeFault `header-…`, `alg` or `kid`
+ * @throws EnvelopeFault `header-…`, `alg-not-accepted`, `enc-not-accepted` or `kid-no-string`
  */
 export function readHeader(encoded: string): EnvelopeHeader {
   const { alg, enc, kid, cty, zip, crit } = parseHeader(encoded);
-  if (alg !== keyManagement.alg) throw new EnvelopeFault('alg', describe(alg));
-  if (typeof enc !== 'string') throw new EnvelopeFault('enc', describe(enc));
-  if (zip !== undefined || crit !== undefined) throw new EnvelopeFault('header-critical');
-  if (kid !== undefined && typeof kid !== 'string') throw new EnvelopeFault('kid');
+  if (alg !== keyManagement.alg) throw EnvelopeFault.of('alg-not-accepted', { alg: describe(alg) });
+  if (typeof enc !== 'string') throw EnvelopeFault.of('enc-not-accepted', { enc: describe(enc) });
+  if (zip !== undefined || crit !== undefined) throw EnvelopeFault.of('header-critical');
+  if (kid !== undefined && typeof kid !== 'string') throw EnvelopeFault.of('kid-no-string');
   return Object.freeze({
     alg: keyManagement.alg,
     enc,
@@ -36,16 +36,16 @@ export function readHeader(encoded: string): EnvelopeHeader {
 function parseHeader(encoded: string): Record<string, unknown> {
   const parsed = parseJson(decodeHeader(encoded));
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-    throw new EnvelopeFault('header-unreadable');
+    throw EnvelopeFault.of('header-unreadable');
   return { ...parsed };
 }
 
 function decodeHeader(encoded: string): Buffer {
   const bytes = Buffer.from(encoded, 'base64url');
   if (encoded === '' || bytes.length > limits.headerBytes)
-    throw new EnvelopeFault('header-length', `${bytes.length} bytes`);
+    throw EnvelopeFault.of('header-length', { bytes: bytes.length });
   // Base64url has one spelling of given bytes (RFC 7515 §2). Every client writes the header in it.
-  if (bytes.toString('base64url') !== encoded) throw new EnvelopeFault('header-unreadable');
+  if (bytes.toString('base64url') !== encoded) throw EnvelopeFault.of('header-unreadable');
   return bytes;
 }
 
@@ -53,12 +53,12 @@ function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {
-    throw new EnvelopeFault('header-unreadable');
+    throw EnvelopeFault.of('header-unreadable');
   }
 }
 
 const describe = (value: unknown): string =>
-  typeof value === 'string' ? `it is ${quote(value)}` : 'it is missing or no string';
+  typeof value === 'string' ? quote(value) : '(missing, or no string)';
 
 const hexDigest = /^[0-9a-f]{64}$/i;
 const base64Digest = /^[A-Za-z0-9_+/-]{43}=?$/;

@@ -1,5 +1,5 @@
 export { unwrapBody, wrapBody } from './body.ts';
-export { EnvelopeFault, type EnvelopeFaultCode, envelopeFaults } from './faults.ts';
+export { EnvelopeFault, type EnvelopeFaultCode, quote } from './faults.ts';
 export { certificateFingerprint, spkiFingerprint } from './fingerprints.ts';
 export type { EnvelopeHeader } from './header.ts';
 export { type Opening, openEnvelope } from './open.ts';

@@ -75,7 +75,8 @@ describe('an answer opens', () => {
     const contentKey = randomBytes(keyBytes);
     const token = makeToken({ publicKey, plaintext, header, contentKey, ivBytes });
     expect(open(token, 'answer')).toBe(plaintext);
-    if (enc !== 'A256GCM') expect(faultOf(() => open(token, 'request')).fault).toBe('enc');
+    if (enc !== 'A256GCM')
+      expect(faultOf(() => open(token, 'request')).fault).toBe('enc-not-accepted');
   });
 });
 
@@ -93,24 +94,24 @@ describe('what is not accepted is refused by name, before any decryption', () =>
     const parts = makeParts({ publicKey, header: { ...goodHeader, enc } });
     for (const tag of [randomBytes(16), randomBytes(24), randomBytes(32)])
       for (const accept of ['request', 'answer'] as const) {
-        const { fault, details } = faultOf(() => open(joinParts({ ...parts, tag }), accept));
-        expect(fault).toBe('enc');
-        expect(details).toContain('use A256GCM');
+        const { fault, message } = faultOf(() => open(joinParts({ ...parts, tag }), accept));
+        expect(fault).toBe('enc-not-accepted');
+        expect(message).toContain('use A256GCM');
       }
   });
 
   it('an enc that could be anything is not repeated', () => {
     const header = { ...goodHeader, enc: 'avery@example.com' };
-    expect(faultOf(() => open(makeToken({ publicKey, header }))).details).not.toContain('avery');
+    expect(faultOf(() => open(makeToken({ publicKey, header }))).message).not.toContain('avery');
   });
 
   it.each([0, 1, 255, 257, 512])('an encrypted key of %i bytes', (length) => {
     const parts = makeParts({ publicKey });
-    const { fault, details } = faultOf(() =>
+    const { fault, message } = faultOf(() =>
       open(joinParts({ ...parts, encryptedKey: randomBytes(length) })),
     );
     expect(fault).toBe('key-length');
-    expect(details).toContain(`${length} bytes, not 256`);
+    expect(message).toContain(`has ${length} bytes, where the key that kid names makes 256`);
   });
 
   it('a key that is no RSA key', () => {
@@ -204,7 +205,7 @@ describe('what does not decrypt is refused', () => {
     for (let at = 0; at < token.length; at += 1) {
       const digit = digits[(at * 31) % digits.length] ?? '';
       const changed = token.slice(0, at) + digit + token.slice(at + 1);
-      if (!same(changed, token)) expect(faultOf(() => open(changed)).details, changed).not.toBe('');
+      if (!same(changed, token)) expect(faultOf(() => open(changed)).message, changed).not.toBe('');
     }
   });
 });

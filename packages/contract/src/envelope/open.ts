@@ -31,7 +31,7 @@ export interface Opening {
  * and the same fault, after the same steps.
  *
  * @returns what was sealed, byte for byte
- * @throws EnvelopeFault `enc`, `key-length`, or `undecryptable` for every failure of decryption
+ * @throws EnvelopeFault `enc-not-accepted`, `key-length`, or `undecryptable` for every failure of decryption
  * @example
  * const spareKey = randomBytes(32);
  * const bytes = openEnvelope(readEnvelope(token), { privateKey, accept: 'request', spareKey });
@@ -39,10 +39,11 @@ export interface Opening {
 export function openEnvelope(envelope: Envelope, opening: Opening): Uint8Array {
   const { header, encryptedKey } = envelope;
   const encryption = findContentEncryption(header.enc, opening.accept);
-  if (encryption === undefined) throw new EnvelopeFault('enc', `it is ${quote(header.enc)}`);
+  if (encryption === undefined)
+    throw EnvelopeFault.of('enc-not-accepted', { enc: quote(header.enc) });
   const modulusBytes = Math.ceil(modulusBits(opening.privateKey) / 8);
   if (encryptedKey.length !== modulusBytes)
-    throw new EnvelopeFault('key-length', `${encryptedKey.length} bytes, not ${modulusBytes}`);
+    throw EnvelopeFault.of('key-length', { bytes: encryptedKey.length, modulusBytes });
   const contentKey = unwrapKey(encryptedKey, opening.privateKey);
   // RFC 7516 §11.5: a key that does not open takes the same way as one that does.
   const usable = contentKey?.length === encryption.keyBytes;
@@ -74,6 +75,6 @@ function decrypt(envelope: Envelope, { cipher }: ContentEncryption, key: Uint8Ar
     decipher.setAAD(aad).setAuthTag(tag);
     return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
   } catch {
-    throw new EnvelopeFault('undecryptable');
+    throw EnvelopeFault.of('undecryptable');
   }
 }

@@ -54,9 +54,9 @@ describe('a token is refused', () => {
     ['an object', { split: () => token.split('.') }, 'no string'],
     ['an array', [token], 'no string'],
   ])('for the number of its parts: %s', (_, text, found) => {
-    const { fault, details } = faultOf(() => readEnvelope(text as string));
+    const { fault, message } = faultOf(() => readEnvelope(text as string));
     expect(fault).toBe('part-count');
-    expect(details).toContain(found);
+    expect(message).toContain(found);
   });
 
   it.each([
@@ -66,17 +66,17 @@ describe('a token is refused', () => {
     ['tag', 4],
   ])('for the alphabet of its %s, named', (name, index) => {
     const damaged = token.split('.').with(index, '~').join('.');
-    const { fault, details } = faultOf(() => readEnvelope(damaged));
+    const { fault, message } = faultOf(() => readEnvelope(damaged));
     expect(fault).toBe('part-alphabet');
-    expect(details).toContain(name);
+    expect(message).toContain(name);
   });
 
   it.each(
     Array.from({ length: 33 }, (_, bytes) => bytes).filter((bytes) => ![12, 16].includes(bytes)),
   )('for an IV of %i bytes', (ivBytes) => {
-    const { fault, details } = faultOf(() => readEnvelope(makeToken({ publicKey, ivBytes })));
+    const { fault, message } = faultOf(() => readEnvelope(makeToken({ publicKey, ivBytes })));
     expect(fault).toBe('iv-length');
-    expect(details).toContain(`it is ${ivBytes}`);
+    expect(message).toContain(`the IV has ${ivBytes} bytes`);
   });
 
   it.each([0, 4, 8, 12, 13, 14, 15, 17, 32])('for a tag of %i bytes', (tagBytes) => {
@@ -94,7 +94,7 @@ describe('a token is refused', () => {
     );
     fc.assert(
       fc.property(text, (sent) => {
-        expect(faultOf(() => readEnvelope(sent)).details).not.toBe('');
+        expect(faultOf(() => readEnvelope(sent)).message).not.toBe('');
       }),
       { numRuns: 1000 },
     );

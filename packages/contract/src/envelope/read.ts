@@ -48,16 +48,17 @@ export function readEnvelope(token: string): Envelope {
 }
 
 function splitToken(token: unknown): Parts {
-  if (typeof token !== 'string') throw new EnvelopeFault('part-count', 'it is no string');
+  if (typeof token !== 'string')
+    throw EnvelopeFault.of('part-count', { parts: 'none, being no string' });
   const parts = token.split('.', 6);
-  if (parts.length > 5) throw new EnvelopeFault('part-count', 'there are more');
-  if (parts.length < 5) throw new EnvelopeFault('part-count', `there are ${parts.length}`);
+  if (parts.length > 5) throw EnvelopeFault.of('part-count', { parts: 'more' });
+  if (parts.length < 5) throw EnvelopeFault.of('part-count', { parts: parts.length });
   return parts as readonly string[] as Parts;
 }
 
 function checkLengths({ header, iv, tag }: Envelope): void {
   // Of another enc the lengths are not known; openEnvelope refuses it by its name.
   if (!isContentEncryption(header.enc)) return;
-  if (!readIvBytes.includes(iv.length)) throw new EnvelopeFault('iv-length', `it is ${iv.length}`);
-  if (tag.length !== tagBytes) throw new EnvelopeFault('tag-length', `it is ${tag.length}`);
+  if (!readIvBytes.includes(iv.length)) throw EnvelopeFault.of('iv-length', { bytes: iv.length });
+  if (tag.length !== tagBytes) throw EnvelopeFault.of('tag-length', { bytes: tag.length });
 }

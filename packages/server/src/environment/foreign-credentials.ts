@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import type { DiagnosisCode } from '@whorl/contract';
 import { createExamination } from '../pki/examine.ts';
 import { checkForeignCertificate, checkForeignIssuer } from '../pki/foreign-certificate.ts';
 import type { Environment } from './environment.ts';
@@ -36,13 +37,16 @@ export async function registerCertificate(
   return { credential, files: [] };
 }
 
+const foreign: readonly DiagnosisCode[] = ['unknown-issuer', 'namesake-issuer'];
+
 /** A certificate of ours is registered where it was issued, and good nowhere else. */
 function refuseOurs({ authorities, elsewhere, clock }: Environment, pem: string): void {
   const { clientIssuer, formerIssuers } = authorities.current();
   const issuers = [clientIssuer.certificate, ...formerIssuers];
   const examine = createExamination({ issuers, others: elsewhere.issuers() });
   const verdict = examine(new X509Certificate(pem).raw).judge(clock.nowMs());
-  if (verdict.ok || verdict.fault !== 'unknown-issuer')
+  const isForeign = !verdict.ok && foreign.includes(verdict.diagnosis.code);
+  if (!isForeign)
     throw new StepRefused(
       'conflict',
       'It was issued by this Whorl. Only foreign ones are registered.',

@@ -115,7 +115,7 @@ async function refusal(resolving: Promise<unknown>): Promise<string | undefined>
     (reason: unknown) => reason,
   );
   expect(error).toBeInstanceOf(Refusal);
-  return (error as Refusal).note;
+  return (error as Refusal).faults[0]?.diagnosis.fault;
 }
 
 describe('a caller with a certificate that was issued here', () => {

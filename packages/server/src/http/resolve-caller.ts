@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import { Refusal } from '@whorl/contract';
+import { type Diagnosis, diagnose, Refusal } from '@whorl/contract';
 import type { Clock } from '../config/clock.ts';
 import type { Caller } from '../pipeline/caller.ts';
 import type { ExaminedCertificate } from '../pki/examine.ts';
@@ -38,7 +38,7 @@ export function createResolveCaller(registry: Registry, examine: Examine): Resol
     const credential = sha256 === undefined ? undefined : await registry.findCredential(sha256);
     const isPinned = credential?.origin === 'registered';
     const verdict = isPinned ? certificate.judgePinned(nowMs) : certificate.judge(nowMs);
-    if (!verdict.ok) throw badCertificate(verdict.sentence);
+    if (!verdict.ok) throw badCertificate(verdict.diagnosis);
     const known = requireActive(credential);
     const project = await registry.findProject(known.projectId);
     return { credential: known, project: requireEntitled(project) };
@@ -71,23 +71,22 @@ export const createStrangerCloser =
 export const isBadCertificate = ({ faults }: Refusal): boolean =>
   faults.some(({ code }) => code === 'invalid-client-cert');
 
-const badCertificate = (details: string): Refusal =>
-  new Refusal([{ code: 'invalid-client-cert', details }], { note: details });
+const badCertificate = (diagnosis: Diagnosis): Refusal =>
+  new Refusal([{ code: 'invalid-client-cert', diagnosis }]);
 
 function requireActive(credential: Credential | undefined): Credential {
-  if (credential === undefined)
-    throw badCertificate('the certificate is not registered with any project');
-  if (credential.status === 'revoked') throw badCertificate('the certificate was revoked');
-  if (credential.status === 'suspended') throw suspended('the credential is suspended');
+  if (credential === undefined) throw badCertificate(diagnose('not-registered'));
+  if (credential.status === 'revoked') throw badCertificate(diagnose('certificate-revoked'));
+  if (credential.status === 'suspended') throw suspended('credential-suspended');
   return credential;
 }
 
 function requireEntitled(project: Project | undefined): Project {
-  if (project === undefined || project.status === 'suspended')
-    throw suspended('the project is suspended');
+  if (project === undefined || project.status === 'suspended') throw suspended('project-suspended');
   if (!project.entitled)
-    throw new Refusal([{ code: 'not-entitled' }], { note: 'the project may not use this service' });
+    throw new Refusal([{ code: 'not-entitled', diagnosis: diagnose('not-entitled') }]);
   return project;
 }
 
-const suspended = (note: string): Refusal => new Refusal([{ code: 'unauthorized' }], { note });
+const suspended = (fault: 'credential-suspended' | 'project-suspended'): Refusal =>
+  new Refusal([{ code: 'unauthorized', diagnosis: diagnose(fault) }]);

@@ -53,7 +53,7 @@ export async function answer(
 ): Promise<SealedAnswer> {
   const { project } = caller;
   const { id, nowMs } = call;
-  const { opened, pair } = await openCall(call.body, { project, keys, spareKey: random(32) });
+  const { opened, pair } = await openCall(call.body, { caller, keys, spareKey: random(32) });
   const request = parseRequest(opened);
   const projectKeys = keys.projectKeys(project);
   const idempotencyKey =

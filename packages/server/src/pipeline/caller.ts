@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import type { Diagnosis } from '@whorl/contract';
 import type { Credential, KeyPair, Project, Registry } from '../registry/registry.ts';
 import { explainKid } from './explain-kid.ts';
 import { deriveProjectKeys, type ProjectKeys } from './pseudonymise.ts';
@@ -28,8 +29,8 @@ export interface KeyRoom {
   projectKeys(project: Project): ProjectKeys;
   /** The active pair of this project that a `kid` names, by either of its two fingerprints. */
   findKeyPair(project: Project, kid: string): Promise<OpenKeyPair | undefined>;
-  /** Why a `kid` names no active pair: one sentence, of fingerprints only. */
-  explainKid(project: Project, kid: string | undefined): Promise<string>;
+  /** Why a `kid` names no active pair of the caller's project: of fingerprints only. */
+  explainKid(caller: Caller, kid: string | undefined): Promise<Diagnosis>;
 }
 
 /**
@@ -55,8 +56,8 @@ export function createKeyRoom(registry: Registry, unwrap: Unwrap): KeyRoom {
       const pair = pairs.find((candidate) => isActive(candidate) && isNamedBy(candidate, kid));
       return pair && remember(opened, pair.requestKey.fingerprint, () => openPair(pair, unwrap));
     },
-    async explainKid(project, kid) {
-      return explainKid(kid, await registry.listKeyPairs(project.id));
+    async explainKid({ project, credential }, kid) {
+      return explainKid(kid, { credential, pairs: await registry.listKeyPairs(project.id) });
     },
   };
 }

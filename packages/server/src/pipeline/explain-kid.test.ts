@@ -18,6 +18,10 @@ const pair = (digits: string, status: KeyPair['status'] = 'active'): KeyPair => 
   createdAtMs: 0,
 });
 
+const credential = { sha256: fingerprint('8'), keyFingerprint: fingerprint('9') };
+const explain = (kid: string | undefined, pairs: readonly KeyPair[]) =>
+  explainKid(kid, { credential, pairs });
+
 const wanted = `requests are encrypted to the Client Encryption Key ${fingerprint('1')}`;
 
 describe('a kid that names no active key', () => {
@@ -32,24 +36,30 @@ describe('a kid that names no active key', () => {
     ['was revoked, by certificate', fingerprint('5'), 'kid 55555555... is a key of yours that was'],
     ['is nobody’s', fingerprint('f'), 'kid ffffffff... is no key of this project'],
     ['is no fingerprint', 'my-key', 'kid (6 characters) is no key of this project'],
+    [
+      'is the client certificate',
+      fingerprint('8'),
+      'kid 88888888... is the fingerprint of your client',
+    ],
+    ['is the client key', fingerprint('9'), 'kid 99999999... is the fingerprint of your client'],
   ])('%s: and is told which would do', (_, kid, fault) => {
-    const sentence = explainKid(kid, [pair('123'), pair('456', 'revoked')]);
+    const { sentence } = explain(kid, [pair('123'), pair('456', 'revoked')]);
     expect(sentence).toContain(fault);
     expect(sentence).toContain(`; ${wanted}`);
     expect(sentence).not.toContain(fingerprint('4'));
   });
 
   it('is told every key that would do, while two are in use', () => {
-    const sentence = explainKid(undefined, [pair('123'), pair('456')]);
+    const { sentence } = explain(undefined, [pair('123'), pair('456')]);
     expect(sentence).toContain(`${fingerprint('1')} or ${fingerprint('4')}`);
   });
 
   it('is told when none would', () => {
-    const sentence = explainKid(undefined, [pair('456', 'revoked')]);
+    const { sentence } = explain(undefined, [pair('456', 'revoked')]);
     expect(sentence).toContain('this project has no active Client Encryption Key');
   });
 
   it('is not repeated: it is the caller’s own text', () => {
-    expect(explainKid('avery@example.com', [])).not.toContain('avery');
+    expect(explain('avery@example.com', [pair('123')]).sentence).not.toContain('avery');
   });
 });

@@ -1,26 +1,29 @@
-import type { KeyPair } from '../registry/registry.ts';
+import { type Diagnosis, diagnose } from '@whorl/contract';
+import type { Credential, KeyPair } from '../registry/registry.ts';
+
+/** What a caller has, which a `kid` may name. */
+export interface Known {
+  readonly credential: Pick<Credential, 'sha256' | 'keyFingerprint'>;
+  readonly pairs: readonly KeyPair[];
+}
 
 /**
  * Why a `kid` names no active request key, and which one would: integrators lose days over which
  * key is which. Fingerprints of public keys only.
  */
-export function explainKid(kid: string | undefined, pairs: readonly KeyPair[]): string {
-  const active = pairs.filter(({ status }) => status === 'active');
+export function explainKid(kid: string | undefined, known: Known): Diagnosis {
+  const active = known.pairs.filter(({ status }) => status === 'active');
   const wanted = active.map(({ requestKey }) => requestKey.fingerprint).join(' or ');
-  const cure = wanted
-    ? `requests are encrypted to the Client Encryption Key ${wanted}`
-    : 'this project has no active Client Encryption Key';
-  return `${faultOf(kid, pairs)}; ${cure}`;
+  if (wanted === '') return diagnose('no-request-key');
+  if (kid === undefined) return diagnose('kid-missing', { wanted });
+  return diagnose(faultOf(kid, known), { kid: abbreviate(kid), wanted });
 }
 
-function faultOf(kid: string | undefined, pairs: readonly KeyPair[]): string {
-  if (kid === undefined) return 'the envelope has no kid';
-  const named = abbreviate(kid);
-  if (pairs.some(({ responseKey }) => responseKey.fingerprint === kid))
-    return `kid ${named} is the fingerprint of your response key`;
-  if (pairs.some(({ requestKey }) => names(requestKey, kid)))
-    return `kid ${named} is a key of yours that was revoked`;
-  return `kid ${named} is no key of this project`;
+function faultOf(kid: string, { credential, pairs }: Known) {
+  if (pairs.some(({ responseKey }) => responseKey.fingerprint === kid)) return 'kid-response-key';
+  if (kid === credential.sha256 || kid === credential.keyFingerprint)
+    return 'kid-client-certificate';
+  return pairs.some(({ requestKey }) => names(requestKey, kid)) ? 'kid-revoked' : 'kid-unknown';
 }
 
 const names = ({ fingerprint, certificateFingerprint }: KeyPair['requestKey'], kid: string) =>

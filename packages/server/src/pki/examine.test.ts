@@ -39,7 +39,9 @@ async function issue(signer: Signer, profile: Profile = profiles.client): Promis
 
 const judge = (der: Uint8Array | undefined, atMs = nowMs): Verdict => examine(der).judge(atMs);
 
-const refused = (fault: string, sentence: string) => ({ ok: false, fault, sentence });
+const told = (code: string) => ({ ok: false, diagnosis: { code } });
+const refused = (code: string, fault: string) =>
+  expect.objectContaining({ ok: false, diagnosis: expect.objectContaining({ code, fault }) });
 
 describe('a client certificate is examined', () => {
   it('and accepted, by the SHA-256 that its credential is found by', async () => {
@@ -52,21 +54,23 @@ describe('a client certificate is examined', () => {
     const examined = examine(await issue(sandbox.clientIssuer));
     expect(examined.judge(startMs - 1)).toEqual(
       refused(
-        'not-yet-valid',
+        'certificate-not-yet-valid',
         'the client certificate is not valid before 2026-11-01T00:00:00.000Z',
       ),
     );
     expect(examined.judge(startMs).ok).toBe(true);
     expect(examined.judge(endMs).ok).toBe(true);
     expect(examined.judge(endMs + 1)).toEqual(
-      refused('expired', 'the client certificate expired 2026-12-01T00:00:00.000Z'),
+      refused('certificate-expired', 'the client certificate expired 2026-12-01T00:00:00.000Z'),
     );
   });
 
   it('and if there is none, the answer names the client’s usual reason', () => {
     const verdict = judge(undefined);
-    expect(verdict).toMatchObject({ fault: 'none-sent' });
-    expect(verdict).toMatchObject({ sentence: expect.stringContaining('Java and Windows') });
+    expect(verdict).toMatchObject(told('none-sent'));
+    expect(verdict).toMatchObject({
+      diagnosis: { cure: expect.stringContaining('Java and Windows') },
+    });
   });
 
   it.each([
@@ -98,8 +102,8 @@ describe('a client certificate is examined', () => {
   it('and told from one of another data folder, whose issuer has the same name', async () => {
     expect(judge(await issue(namesake.clientIssuer))).toEqual(
       refused(
-        'unknown-issuer',
-        'the client certificate was issued by another authority of the name Whorl sandbox client issuer, perhaps of another data folder',
+        'namesake-issuer',
+        'the client certificate was issued by another authority of the name Whorl sandbox client issuer',
       ),
     );
   });
@@ -110,7 +114,7 @@ describe('a client certificate is examined', () => {
     const { certificate } = sandbox.clientIssuer;
     const forged = await issue({ certificate, privateKey });
     expect(new X509Certificate(forged).checkIssued(new X509Certificate(certificate))).toBe(true);
-    expect(judge(forged)).toMatchObject({ ok: false, fault: 'unknown-issuer' });
+    expect(judge(forged)).toMatchObject(told('namesake-issuer'));
   });
 
   it('and refused if it is an authority’s own', () => {
@@ -121,7 +125,7 @@ describe('a client certificate is examined', () => {
 
   it('and refused if it may sign for others, though our issuer signed it', async () => {
     expect(judge(await issue(sandbox.clientIssuer, authority))).toEqual(
-      refused('authority', 'the client certificate is that of an authority (CA:TRUE)'),
+      refused('authority-as-client', 'the client certificate is that of an authority (CA:TRUE)'),
     );
   });
 
@@ -161,9 +165,10 @@ describe('after a rotation of the issuer', () => {
       ),
     );
     expect(rotated(await issue(namesake.clientIssuer)).judge(nowMs)).toMatchObject({
-      sentence: expect.stringContaining(
-        'another authority of the name Whorl sandbox client issuer,',
-      ),
+      diagnosis: {
+        fault:
+          'the client certificate was issued by another authority of the name Whorl sandbox client issuer',
+      },
     });
   });
 
@@ -175,9 +180,7 @@ describe('after a rotation of the issuer', () => {
       others: { production: [next.certificate, clientIssuer.certificate] },
     });
     for (const signer of [next, clientIssuer])
-      expect(rotated(await issue(signer)).judge(nowMs)).toMatchObject({
-        fault: 'wrong-environment',
-      });
+      expect(rotated(await issue(signer)).judge(nowMs)).toMatchObject(told('wrong-environment'));
   });
 
   it('there must be one', () => {
@@ -191,7 +194,7 @@ describe('a certificate made elsewhere', () => {
 
   it('is refused as any stranger’s unless it is judged as a pinned one', async () => {
     const examined = examine(await issue(production.serverRoot));
-    expect(examined.judge(nowMs)).toMatchObject({ fault: 'unknown-issuer' });
+    expect(examined.judge(nowMs)).toMatchObject(told('unknown-issuer'));
     expect(examined.judgePinned(nowMs)).toEqual({ ok: true, sha256: examined.sha256 });
   });
 
@@ -205,20 +208,23 @@ describe('a certificate made elsewhere', () => {
   });
 
   it('must be for clientAuth, in date and no authority’s', async () => {
-    const fault = (name: string) => ({ ok: false, fault: name });
-    expect(await judgePinned(profiles.server)).toMatchObject(fault('no-client-auth'));
+    expect(await judgePinned(profiles.server)).toMatchObject(told('no-client-auth'));
     expect(await judgePinned({ ...profiles.client, extendedUsages: [] })).toMatchObject(
-      fault('no-client-auth'),
+      told('no-client-auth'),
     );
-    expect(await judgePinned(authority)).toMatchObject(fault('authority'));
-    expect(await judgePinned(profiles.client, startMs - 1)).toMatchObject(fault('not-yet-valid'));
-    expect(await judgePinned(profiles.client, endMs + 1)).toMatchObject(fault('expired'));
+    expect(await judgePinned(authority)).toMatchObject(told('authority-as-client'));
+    expect(await judgePinned(profiles.client, startMs - 1)).toMatchObject(
+      told('certificate-not-yet-valid'),
+    );
+    expect(await judgePinned(profiles.client, endMs + 1)).toMatchObject(
+      told('certificate-expired'),
+    );
   });
 
   it('is nothing where none was sent, or none can be read', () => {
-    expect(examine(undefined).judgePinned(nowMs)).toMatchObject({ fault: 'none-sent' });
-    expect(examine(Buffer.from('no DER')).judgePinned(nowMs)).toMatchObject({
-      fault: 'unreadable',
-    });
+    expect(examine(undefined).judgePinned(nowMs)).toMatchObject(told('none-sent'));
+    expect(examine(Buffer.from('no DER')).judgePinned(nowMs)).toMatchObject(
+      told('certificate-unreadable'),
+    );
   });
 });

@@ -1,21 +1,10 @@
 import { X509Certificate } from 'node:crypto';
-import { certificateFingerprint } from '@whorl/contract';
-
-/** What is wrong with a peer's certificate; the closed list that an answer explains from. */
-export type CertificateFault =
-  | 'none-sent'
-  | 'unreadable'
-  | 'wrong-environment'
-  | 'unknown-issuer'
-  | 'no-client-auth'
-  | 'authority'
-  | 'not-yet-valid'
-  | 'expired';
+import { certificateFingerprint, type Diagnosis, diagnose } from '@whorl/contract';
 
 /** A certificate as it is at one instant. */
 export type Verdict =
   | { readonly ok: true; readonly sha256: string }
-  | { readonly ok: false; readonly fault: CertificateFault; readonly sentence: string };
+  | { readonly ok: false; readonly diagnosis: Diagnosis };
 
 /**
  * A certificate examined once per connection. It is judged for every request, since it may expire while
@@ -64,16 +53,14 @@ export function createExamination(known: KnownIssuers) {
   function findStranger(certificate: X509Certificate): Verdict | undefined {
     if (issuers.some((issuer) => isIssuedBy(certificate, issuer))) return undefined;
     const other = others.find(([, issuer]) => isIssuedBy(certificate, issuer));
-    if (other === undefined) return refused('unknown-issuer', unknownIssuer(certificate, issuers));
-    const sentence = `the client certificate is for ${other[0]}, not for here`;
-    return refused('wrong-environment', sentence);
+    if (other === undefined) return refused(unknownIssuer(certificate, issuers));
+    return refused(diagnose('wrong-environment', { environment: other[0] }));
   }
 
   return (der: Uint8Array | undefined): ExaminedCertificate => {
-    if (der === undefined) return unusable(refused('none-sent', noneSent));
+    if (der === undefined) return unusable(refused(diagnose('none-sent')));
     const certificate = parse(der);
-    if (certificate === undefined)
-      return unusable(refused('unreadable', 'the client certificate cannot be read'));
+    if (certificate === undefined) return unusable(refused(diagnose('certificate-unreadable')));
     const stranger = findStranger(certificate);
     const judgePinned = judgeItself(certificate);
     return {
@@ -84,28 +71,19 @@ export function createExamination(known: KnownIssuers) {
   };
 }
 
-const noneSent =
-  'no client certificate was sent; Java and Windows clients also send none when theirs is not from an announced issuer or comes without its chain';
-
 /** The certificate's own texts are a stranger's and are not repeated. */
 function unknownIssuer(
   certificate: X509Certificate,
   issuers: readonly [X509Certificate, ...X509Certificate[]],
-): string {
+): Diagnosis {
   const namesake = issuers.find(({ subject }) => certificate.issuer === subject);
-  const name = nameOf(namesake ?? issuers[0]);
-  return namesake
-    ? `the client certificate was issued by another authority of the name ${name}, perhaps of another data folder`
-    : `the client certificate was not issued by ${name}`;
+  const issuer = nameOf(namesake ?? issuers[0]);
+  return diagnose(namesake ? 'namesake-issuer' : 'unknown-issuer', { issuer });
 }
 
 const nameOf = ({ subject }: X509Certificate): string => /^CN=(.*)$/m.exec(subject)?.[1] ?? '';
 
-const refused = (fault: CertificateFault, sentence: string): Verdict => ({
-  ok: false,
-  fault,
-  sentence,
-});
+const refused = (diagnosis: Diagnosis): Verdict => ({ ok: false, diagnosis });
 
 const unusable = (verdict: Verdict): ExaminedCertificate => ({
   sha256: undefined,
@@ -133,20 +111,16 @@ export function judgeItself(certificate: X509Certificate): (nowMs: number) => Ve
   const notBeforeMs = Date.parse(certificate.validFrom);
   const notAfterMs = Date.parse(certificate.validTo);
   return (nowMs) => {
-    if (nowMs < notBeforeMs) return dated('not-yet-valid', 'is not valid before', notBeforeMs);
-    return nowMs > notAfterMs ? dated('expired', 'expired', notAfterMs) : good;
+    if (nowMs < notBeforeMs) return dated('certificate-not-yet-valid', notBeforeMs);
+    return nowMs > notAfterMs ? dated('certificate-expired', notAfterMs) : good;
   };
 }
 
-const lacksClientAuth = refused(
-  'no-client-auth',
-  'the client certificate lacks the clientAuth usage',
-);
+const lacksClientAuth = refused(diagnose('no-client-auth'));
 /** Its key signs for others: whoever holds it is not one caller. */
-const isAuthority = refused(
-  'authority',
-  'the client certificate is that of an authority (CA:TRUE)',
-);
+const isAuthority = refused(diagnose('authority-as-client'));
 
-const dated = (fault: CertificateFault, words: string, atMs: number): Verdict =>
-  refused(fault, `the client certificate ${words} ${new Date(atMs).toISOString()}`);
+const what = 'the client certificate';
+
+const dated = (code: 'certificate-not-yet-valid' | 'certificate-expired', atMs: number): Verdict =>
+  refused(diagnose(code, { what, at: new Date(atMs).toISOString() }));

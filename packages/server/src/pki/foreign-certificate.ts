@@ -16,7 +16,8 @@ export function checkForeignCertificate(pem: string, nowMs: number): string {
   const certificate = readAlone(pem, 'certificate');
   checkKey(certificate);
   const verdict = judgeItself(certificate)(nowMs);
-  if (!verdict.ok) throw new RequestFault(`It cannot be registered: ${verdict.sentence}.`);
+  if (!verdict.ok)
+    throw new RequestFault(`It cannot be registered: ${verdict.diagnosis.sentence}.`);
   return toPem('CERTIFICATE', certificate.raw);
 }
 

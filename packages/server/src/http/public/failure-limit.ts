@@ -1,4 +1,4 @@
-import { Refusal } from '@whorl/contract';
+import { diagnose, Refusal } from '@whorl/contract';
 
 /** How many undecryptable calls a credential made in the minute under way. */
 interface Tally {
@@ -39,7 +39,7 @@ export function createFailureLimit(perMinute: number): FailureLimit {
 }
 
 function limited(perMinute: number, nowMs: number): Refusal {
-  const details = `more than ${perMinute} calls of this credential could not be decrypted within a minute`;
+  const diagnosis = diagnose('too-many-undecryptable', { limit: perMinute });
   const retryAfterSeconds = Math.ceil((minuteMs - (nowMs % minuteMs)) / 1000);
-  return new Refusal([{ code: 'rate-limited', details }], { note: details, retryAfterSeconds });
+  return new Refusal([{ code: 'rate-limited', diagnosis }], { retryAfterSeconds });
 }

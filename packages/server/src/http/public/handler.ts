@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { type ProblemCode, Refusal } from '@whorl/contract';
+import { diagnose, type ProblemCode, Refusal } from '@whorl/contract';
 import type { Clock } from '../../config/clock.ts';
 import type { Settings } from '../../config/settings.ts';
 import { type Answering, answer, type SealedAnswer } from '../../pipeline/answer.ts';
@@ -47,8 +47,8 @@ export function createPublicHandler(api: PublicApi) {
     const trace: Trace = { arrivedMs: api.clock.monotonicMs(), correlationId: randomUUID() };
     inFlight += 1;
     try {
-      if (inFlight > api.settings.maxInFlight) throw unavailable('too many calls in flight');
-      if (api.isDraining()) throw unavailable('the service is shutting down');
+      if (inFlight > api.settings.maxInFlight) throw unavailable('overloaded');
+      if (api.isDraining()) throw unavailable('shutting-down');
       succeed(api, { trace, response, answered: await handle(api, message, trace) });
     } catch (error) {
       refuse(api, { trace, message, response, error });
@@ -165,7 +165,7 @@ const closesUnanswered = ({ settings }: PublicApi, refusal: Refusal): boolean =>
   settings.badCertificate === 'close' && isBadCertificate(refusal);
 
 const systemError = (cause: unknown): Refusal =>
-  new Refusal([{ code: 'system-error' }], { note: 'an unexpected failure', cause });
+  new Refusal([{ code: 'system-error', diagnosis: diagnose('system-error') }], { cause });
 
 const frameOf = (api: PublicApi, correlationId: string, close: boolean): AnswerFrame => ({
   correlationId,

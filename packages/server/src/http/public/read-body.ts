@@ -1,7 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { limits, Refusal } from '@whorl/contract';
-
-const sentence = `a request body is at most ${limits.bodyBytes} bytes`;
+import { diagnose, limits, Refusal } from '@whorl/contract';
 
 /**
  * Reads a request's body whole.
@@ -31,13 +29,13 @@ export function readBody(message: IncomingMessage, timeoutMs: number): Promise<B
   });
 }
 
-const tooLarge = (): Refusal =>
-  new Refusal([{ code: 'payload-too-large', details: sentence }], { note: sentence });
-
-function tooSlow(timeoutMs: number): Refusal {
-  const details = `the request body did not arrive within ${timeoutMs} ms`;
-  return new Refusal([{ code: 'request-timeout', details }], { note: details });
+function tooLarge(): Refusal {
+  const diagnosis = diagnose('body-too-large', { bytes: limits.bodyBytes });
+  return new Refusal([{ code: 'payload-too-large', diagnosis }]);
 }
 
+const tooSlow = (timeoutMs: number): Refusal =>
+  new Refusal([{ code: 'request-timeout', diagnosis: diagnose('body-too-slow', { timeoutMs }) }]);
+
 const brokenOff = (cause: Error): Refusal =>
-  new Refusal([{ code: 'request-timeout' }], { note: 'the caller broke off its request', cause });
+  new Refusal([{ code: 'request-timeout', diagnosis: diagnose('body-broken-off') }], { cause });

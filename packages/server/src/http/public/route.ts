@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type ProblemCode, Refusal } from '@whorl/contract';
+import { type Diagnosis, diagnose, type ProblemCode, Refusal } from '@whorl/contract';
 
 /** The one path of the sealed API. */
 export const transactionsPath = '/identity/transactions';
@@ -12,14 +12,15 @@ export const transactionsPath = '/identity/transactions';
  */
 export function checkRoute({ method, url, headers, httpVersion }: IncomingMessage): void {
   if (headers.host === undefined && httpVersion === '1.1')
-    throw refusal('decrypt-failed', 'an HTTP/1.1 request must have a Host header');
+    throw refusal('decrypt-failed', diagnose('host-missing'));
   if (pathOf(url ?? '') !== transactionsPath)
-    throw refusal('not-found', `there is one operation: POST ${transactionsPath}`);
-  if (method !== 'POST') throw refusal('method-not-allowed', `${transactionsPath} takes POST only`);
+    throw refusal('not-found', diagnose('wrong-path', { path: transactionsPath }));
+  if (method !== 'POST')
+    throw refusal('method-not-allowed', diagnose('wrong-method', { path: transactionsPath }));
   if (!isJson(headers['content-type']))
-    throw refusal('unsupported-media-type', 'the content type must be application/json');
+    throw refusal('unsupported-media-type', diagnose('wrong-content-type'));
   if (headers['content-encoding'] !== undefined)
-    throw refusal('unsupported-media-type', 'the body must come without a content encoding');
+    throw refusal('unsupported-media-type', diagnose('content-encoded'));
 }
 
 /** The target may be a whole URL (RFC 9112 §3.2.2). */
@@ -29,5 +30,5 @@ const pathOf = (target: string): string | undefined =>
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/json[ \t]*(;|$)/i.test(contentType ?? '');
 
-const refusal = (code: ProblemCode, details: string): Refusal =>
-  new Refusal([{ code, details }], { note: details });
+const refusal = (code: ProblemCode, diagnosis: Diagnosis): Refusal =>
+  new Refusal([{ code, diagnosis }]);

@@ -1,30 +1,23 @@
 import { maxHeaderSize } from 'node:http';
-import { type Fault, Refusal } from '@whorl/contract';
-
-type Told = Fault & { readonly details: string };
+import { diagnose, type Fault, Refusal } from '@whorl/contract';
 
 /** What the platform's parser may say, by its code. */
-const faults: ReadonlyMap<string, Told> = new Map([
+const faults: ReadonlyMap<string, Fault> = new Map([
   [
     'ERR_HTTP_REQUEST_TIMEOUT',
-    { code: 'request-timeout', details: 'the request headers did not arrive in time' },
+    { code: 'request-timeout', diagnosis: diagnose('headers-too-slow') },
   ],
   [
     'HPE_HEADER_OVERFLOW',
     {
       code: 'decrypt-failed',
-      details: `the request headers are longer than ${maxHeaderSize} bytes`,
+      diagnosis: diagnose('headers-too-long', { bytes: maxHeaderSize }),
     },
   ],
 ]);
 
-const noRequest: Told = {
-  code: 'decrypt-failed',
-  details: 'the bytes received are not an HTTP/1.1 request',
-};
+const noRequest: Fault = { code: 'decrypt-failed', diagnosis: diagnose('no-http') };
 
 /** The refusal for what could not be read as a request. @param error the parser's */
-export function unreadable({ code }: NodeJS.ErrnoException): Refusal {
-  const fault = faults.get(code ?? '') ?? noRequest;
-  return new Refusal([fault], { note: fault.details });
-}
+export const unreadable = ({ code }: NodeJS.ErrnoException): Refusal =>
+  new Refusal([faults.get(code ?? '') ?? noRequest]);

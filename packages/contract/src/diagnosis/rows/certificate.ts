@@ -1,0 +1,52 @@
+import type { DiagnosisRows } from '../row.ts';
+
+/** Certificates and their keys, whoever examines them. */
+export const certificateRows = {
+  'certificate-expired': [
+    '[what] expired [at]',
+    'have another issued, and look at the clock if that is a surprise',
+  ],
+  'certificate-not-yet-valid': [
+    '[what] is not valid before [at]',
+    'see whether the clock was right where it was made, and is right where it is read',
+  ],
+  'no-client-auth': [
+    'the client certificate lacks the clientAuth usage',
+    'send the one that was issued to you for calls (client.pem)',
+  ],
+  'authority-as-client': [
+    'the client certificate is that of an authority (CA:TRUE)',
+    'send the one that was issued to you for calls (client.pem)',
+  ],
+  'chain-incomplete': [
+    'the client certificate stands alone, without its issuer',
+    'append the certificate of its issuer: without it Java and Windows clients send nothing',
+  ],
+  'chain-order': [
+    'the certificates stand in the wrong order',
+    'put the client certificate first, and after each the one that issued it',
+  ],
+  'chain-broken': [
+    'the second certificate of the file did not issue the first',
+    'append the one that did',
+  ],
+  'self-signed': [
+    'the client certificate is self-signed',
+    'a service takes it only where its very bytes are registered: npx whorl credential register',
+    'note',
+  ],
+  'weak-signature': [
+    '[what] is signed with [algorithm]',
+    'have it signed with SHA-256: older ones are refused by most',
+  ],
+  'environment-mixed': [
+    'the client certificate is for [theirs] by its CN, and the configuration is for [ours]',
+    'take the certificate of the environment that you call: nothing of one is good in the other',
+  ],
+  'key-too-small': ['[what] has an RSA key of [bits] bits', 'make one of 2048 to 4096'],
+  'key-exponent': [
+    '[what] has the public exponent [exponent]',
+    'make a key with 65537, as every tool does unless told otherwise',
+  ],
+  'key-kind': ['[what] has a key of the kind [kind]', 'bring [wanted]'],
+} as const satisfies DiagnosisRows;

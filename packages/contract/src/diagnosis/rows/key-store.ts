@@ -1,0 +1,36 @@
+import type { DiagnosisRows } from '../row.ts';
+
+/** PKCS#12 files. */
+export const keyStoreRows = {
+  'store-password-wrong': [
+    'the password does not open it',
+    'take that of this very file: [file].pass beside it, where the service wrote it',
+  ],
+  'store-password-missing': [
+    'it is closed with a password, and none was given',
+    'put it into [file].pass, or name its file with --key-store-password-file',
+  ],
+  'store-password-newline': [
+    'the password opens it only without the line end after it',
+    'write the password without one, or trim what is read: printf %s PASSWORD > FILE',
+  ],
+  'store-unnamed': [
+    'its key has no friendly name',
+    'write it anew with one: openssl pkcs12 -export -name client ...; the official Node client does not find the key otherwise',
+  ],
+  'store-alias-unknown': ['it has no key of the name [alias]', 'use one that it has: [names]'],
+  'store-old-encryption': [
+    'it is encrypted with [algorithm], which OpenSSL 3 and Node.js refuse',
+    'write it anew: openssl pkcs12 -legacy -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12',
+  ],
+  'store-no-key': ['it holds no private key', 'export the key with its certificate'],
+  'store-no-certificate': [
+    'it holds no certificate for its key',
+    'export the certificate with the key: openssl pkcs12 -export -inkey KEY -in CERTIFICATE -name client',
+  ],
+  'store-is-jks': [
+    'it is a Java key store of the old kind (JKS)',
+    'convert it: keytool -importkeystore -srckeystore [file] -destkeystore NEW.p12 -deststoretype PKCS12',
+  ],
+  'store-damaged': ['it is no PKCS#12 file that can be read', 'copy it anew, as binary'],
+} as const satisfies DiagnosisRows;

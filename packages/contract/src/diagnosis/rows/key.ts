@@ -1,0 +1,34 @@
+import type { DiagnosisRows } from '../row.ts';
+
+/** Which key is which: three key pairs, one purpose each. */
+export const keyRows = {
+  'key-mismatch': [
+    'it does not belong to [certificate]: they are of different key pairs',
+    'give the private key that the certificate was requested with',
+  ],
+  'wrong-kind': ['[role] must be [wanted], and this is [found]', '[cure]'],
+  'request-key-is-response-key': [
+    'the key to encrypt with is the public half of your own response key ([fingerprint])',
+    'encrypt requests to the Client Encryption Key, which the service gave you (request-key.pem)',
+  ],
+  'request-key-is-client-certificate': [
+    'the key to encrypt with is that of your client certificate, which is for TLS alone',
+    'encrypt requests to the Client Encryption Key, which the service gave you (request-key.pem)',
+  ],
+  'response-key-is-client-key': [
+    'the key to decrypt with is that of your client certificate, which is for TLS alone',
+    'decrypt answers with the private response key (response-key.pem)',
+  ],
+  'fingerprint-of-certificate': [
+    '[member] is the fingerprint of the certificate, not of its public key',
+    'use [fingerprint], the SHA-256 of the SubjectPublicKeyInfo',
+  ],
+  'fingerprint-of-other-key': [
+    '[member] is the fingerprint of [other]',
+    'use [fingerprint], that of [file]',
+  ],
+  'fingerprint-unknown': [
+    '[member] is the fingerprint of none of these keys',
+    'use [fingerprint], that of [file]',
+  ],
+} as const satisfies DiagnosisRows;
