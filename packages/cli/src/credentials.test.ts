@@ -111,3 +111,57 @@ describe('where a file is missing', () => {
     },
   );
 });
+
+describe('a kit', () => {
+  const kitOf = async (files: object) => {
+    await writeConfig(JSON.stringify({ baseUrl: 'https://localhost:1/identity', files }));
+    return { data: '/nowhere', credentials: join(data, 'demo') };
+  };
+  const pems = {
+    certificate: '../c.pem',
+    privateKey: '../k.pem',
+    requestKey: '../q.pem',
+    responseKey: '../r.pem',
+  };
+  beforeEach(() => Promise.all(['c', 'k', 'q', 'r', 'a'].map((name) => own(`${name}.pem`))));
+
+  it('says where its files are, and whom to trust', async () => {
+    const flags = await kitOf({ ...pems, ca: join(data, 'a.pem') });
+    expect(await readCredentials(flags)).toEqual({
+      baseUrl: 'https://localhost:1/identity',
+      tls: { cert: 'own c.pem', key: 'own k.pem', ca: 'own a.pem' },
+      requestKey: 'own q.pem',
+      responseKey: 'own r.pem',
+    });
+  });
+
+  it('of a public host trusts the authorities of the system', async () => {
+    const { tls } = await readCredentials(await kitOf(pems));
+    expect(tls).toEqual({ cert: 'own c.pem', key: 'own k.pem' });
+  });
+
+  it('gives way to flags', async () => {
+    const flags = { ...(await kitOf(pems)), requestKey: await own('mine.pem') };
+    expect((await readCredentials(flags)).requestKey).toBe('own mine.pem');
+  });
+
+  it('that has key stores alone is read from them', async () => {
+    await own('p.p12');
+    await writeFile(join(data, 'p.pass'), 'a word\n');
+    const { requestKey, responseKey } = pems;
+    const stores = { keyStore: '../p.p12', keyStorePassword: '../p.pass' };
+    const { tls } = await readCredentials(await kitOf({ requestKey, responseKey, ...stores }));
+    expect(tls).toEqual({ pfx: Buffer.from('own p.p12'), passphrase: 'a word' });
+  });
+
+  it('whose file is missing is told who names it', async () => {
+    const flags = await kitOf({ ...pems, responseKey: 'gone.pem' });
+    const message = await sentence(readCredentials(flags));
+    expect(message).toMatch(/gone\.pem does not exist\. config\.json names it\. --response-key/);
+  });
+
+  it('with paths that are none has the usual names', async () => {
+    const flags = await kitOf({ ...pems, certificate: 7, ca: 'ca.pem' });
+    expect((await readCredentials(flags)).tls).toMatchObject({ cert: 'demo client.pem' });
+  });
+});

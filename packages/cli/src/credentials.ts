@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { PemIdentity, PfxIdentity } from '@whorl/client';
 import { UsageError } from './exit-codes.ts';
+import type { KitFiles } from './kit/kit-config.ts';
 import { readNamed, reasonOf } from './read-text.ts';
 
 /** Everything a caller needs: where to call, who one is, and the two keys of the envelope. */
 export interface Credentials {
   readonly baseUrl: string;
-  readonly tls: { readonly cert: string; readonly key: string; readonly ca?: string };
+  /** From PEM files, or from PKCS#12 where a kit has nothing else. */
+  readonly tls: PemIdentity | PfxIdentity;
   /** The public Client Encryption Key: requests are encrypted to it. */
   readonly requestKey: string;
   /** The private response key: answers are decrypted with it. */
@@ -16,7 +19,7 @@ export interface Credentials {
 /** Flags that name a folder of credentials, or replace a part of it; each a path but for the URL. */
 export interface CredentialFlags {
   readonly data: string;
-  /** A folder as `whorl credential` and `whorl key` write it; the demo's without. */
+  /** A kit, or a folder as `whorl credential` and `whorl key` write it; the demo's without. */
   readonly credentials?: string;
   readonly baseUrl?: string;
   readonly cert?: string;
@@ -29,24 +32,35 @@ export interface CredentialFlags {
 const issued = '`npx whorl credential issue` writes it';
 const paired = '`npx whorl key create` writes it';
 
-/** The parts that are files: the option that names another, the name in a folder, and who writes it. */
+/**
+ * The parts that are files: the option that names another, what a kit calls it, its name in a folder that is none, and
+ * who writes it.
+ */
 const parts = {
-  cert: { flag: '--cert', name: 'client.pem', origin: issued },
+  cert: { flag: '--cert', member: 'certificate', name: 'client.pem', origin: issued },
   key: {
     flag: '--key',
+    member: 'privateKey',
     name: 'client.key',
     origin: `${issued}; of a certificate that you requested, the key is yours`,
   },
-  ca: { flag: '--ca', name: 'ca.pem', origin: issued },
-  requestKey: { flag: '--request-key', name: 'request-key.pem', origin: paired },
+  ca: { flag: '--ca', member: 'ca', name: 'ca.pem', origin: issued },
+  requestKey: {
+    flag: '--request-key',
+    member: 'requestKey',
+    name: 'request-key.pem',
+    origin: paired,
+  },
   responseKey: {
     flag: '--response-key',
+    member: 'responseKey',
     name: 'response-key.pem',
     origin: `${paired}; of a response key that you brought, the private half is yours`,
   },
 } as const;
 
-type Part = keyof typeof parts;
+/** A part of the credentials that is a file. */
+export type CredentialPart = keyof typeof parts;
 
 /**
  * The credentials of a folder, or the demo's, with every part that a flag names taken from there.
@@ -55,60 +69,129 @@ type Part = keyof typeof parts;
  */
 export async function readCredentials(flags: CredentialFlags): Promise<Credentials> {
   const baseUrl = flags.baseUrl ?? (await readBaseUrl(flags));
-  const read = (part: Part) => readCredentialFile(flags, part);
-  const [cert, key, requestKey, responseKey] = await Promise.all([
-    read('cert'),
-    read('key'),
-    read('requestKey'),
-    read('responseKey'),
+  const [tls, requestKey, responseKey] = await Promise.all([
+    readIdentity(flags),
+    readCredentialFile(flags, 'requestKey'),
+    readCredentialFile(flags, 'responseKey'),
   ]);
-  const tls = trustsSystem(flags) ? { cert, key } : { cert, key, ca: await read('ca') };
   return { baseUrl, tls, requestKey, responseKey };
 }
 
-/** An address and a certificate of one's own are those of a public host. */
-const trustsSystem = ({ ca, baseUrl, cert }: CredentialFlags): boolean =>
-  ca === undefined && baseUrl !== undefined && cert !== undefined;
-
-/** One file of the credentials, from its flag or from their folder. @throws UsageError */
-export function readCredentialFile(flags: CredentialFlags, part: Part): Promise<string> {
-  const { flag, name, origin } = parts[part];
-  const path = flags[part];
-  if (path !== undefined) return readNamed(flag, path);
-  return readFrom(flags, { name, cure: `${origin}. ${flag} names another.` });
+async function readIdentity(flags: CredentialFlags): Promise<PemIdentity | PfxIdentity> {
+  const ca = await readAuthorities(flags);
+  const trust = ca === undefined ? {} : { ca };
+  const store = await readKeyStore(flags);
+  if (store !== undefined) return { ...store, ...trust };
+  const [cert, key] = await Promise.all([
+    readCredentialFile(flags, 'cert'),
+    readCredentialFile(flags, 'key'),
+  ]);
+  return { cert, key, ...trust };
 }
 
-const folderOf = ({ credentials, data }: CredentialFlags): string =>
+/**
+ * Authorities to trust for the server, PEM; nothing where the system's are meant.
+ *
+ * @throws UsageError
+ */
+export async function readAuthorities(flags: CredentialFlags): Promise<string | undefined> {
+  const { files } = await readKitConfig(flags);
+  const isPublic = isPublicHost(flags) || (files !== undefined && files.ca === undefined);
+  return flags.ca === undefined && isPublic ? undefined : readCredentialFile(flags, 'ca');
+}
+
+/** An address and a certificate of one's own are those of a public host. */
+const isPublicHost = ({ baseUrl, cert }: CredentialFlags): boolean =>
+  baseUrl !== undefined && cert !== undefined;
+
+/** Of a kit that has its certificate and key in PKCS#12 alone. */
+async function readKeyStore(
+  flags: CredentialFlags,
+): Promise<Pick<PfxIdentity, 'pfx' | 'passphrase'> | undefined> {
+  const { files = {} } = await readKitConfig(flags);
+  const { certificate, keyStore, keyStorePassword } = files;
+  const isAsked = flags.cert === undefined && flags.key === undefined;
+  if (!isAsked || certificate !== undefined || keyStore === undefined) return undefined;
+  const [pfx, passphrase = ''] = await Promise.all([
+    readBytes(flags, { name: keyStore, cure: kitCure }),
+    keyStorePassword && readFrom(flags, { name: keyStorePassword, cure: kitCure }),
+  ]);
+  return { pfx, passphrase: passphrase.replace(/\r?\n$/, '') };
+}
+
+const kitCure = 'config.json names it';
+
+/** One file of the credentials, from its flag or from their folder. @throws UsageError */
+export async function readCredentialFile(
+  flags: CredentialFlags,
+  part: CredentialPart,
+): Promise<string> {
+  const { flag, member, name, origin } = parts[part];
+  const path = flags[part];
+  if (path !== undefined) return readNamed(flag, path);
+  const { files } = await readKitConfig(flags);
+  const cure = files?.[member] === undefined ? origin : kitCure;
+  return readFrom(flags, {
+    name: files?.[member] ?? name,
+    cure: `${cure}. ${flag} names another.`,
+  });
+}
+
+/** Where the parts are taken from that no flag names. */
+export const credentialFolder = ({ credentials, data }: CredentialFlags): string =>
   credentials ?? join(data, 'demo');
 
 const demoCure =
   'Demo credentials are made by `npx whorl start`; `--data DIR` says where its folder is.';
 
-async function readFrom(
-  flags: CredentialFlags,
-  { name, cure }: { readonly name: string; readonly cure: string },
-): Promise<string> {
-  const path = resolve(folderOf(flags), name);
-  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+interface Wanted {
+  readonly name: string;
+  readonly cure: string;
+}
+
+const readFrom = async (flags: CredentialFlags, wanted: Wanted): Promise<string> =>
+  (await readBytes(flags, wanted)).toString('utf8');
+
+async function readBytes(flags: CredentialFlags, { name, cure }: Wanted): Promise<Buffer> {
+  const path = resolve(credentialFolder(flags), name);
+  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
     const advice = flags.credentials === undefined ? demoCure : cure;
     throw new UsageError(`${path} ${reasonOf(cause)}. ${advice}`, { cause });
   });
 }
 
 async function readBaseUrl(flags: CredentialFlags): Promise<string> {
+  const name = 'config.json';
   const cure = `${issued}. --base-url goes without.`;
-  const baseUrl = baseUrlOf(await readFrom(flags, { name: 'config.json', cure }));
+  const { baseUrl } = readConfig(await readFrom(flags, { name, cure }));
   if (baseUrl !== undefined) return baseUrl;
-  const path = join(folderOf(flags), 'config.json');
+  const path = join(credentialFolder(flags), name);
   const demo = flags.credentials === undefined ? '`npx whorl start` writes it; ' : '';
   throw new UsageError(`${path} names no baseUrl. ${demo}--base-url goes without.`);
 }
 
-function baseUrlOf(config: string): string | undefined {
+/** What is used of a config.json. */
+interface Config {
+  readonly baseUrl?: string;
+  /** Where its credentials are; without, they have the names that the other commands give them. */
+  readonly files?: Partial<KitFiles>;
+}
+
+/** Of a folder without a config.json nothing is known. */
+const readKitConfig = (flags: CredentialFlags): Promise<Config> =>
+  readFile(join(credentialFolder(flags), 'config.json'), 'utf8').then(readConfig, () => ({}));
+
+function readConfig(text: string): Config {
   try {
-    const { baseUrl } = JSON.parse(config) as { baseUrl?: unknown };
-    return typeof baseUrl === 'string' ? baseUrl : undefined;
+    const { baseUrl, files } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return {
+      ...(typeof baseUrl === 'string' && { baseUrl }),
+      ...(typeof files === 'object' && files !== null && { files: readPaths(files) }),
+    };
   } catch {
-    return undefined;
+    return {};
   }
 }
+
+const readPaths = (files: object): Partial<KitFiles> =>
+  Object.fromEntries(Object.entries(files).filter(([, path]) => typeof path === 'string'));
