@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PemIdentity, PfxIdentity } from '@whorl/client';
+import type { EnvironmentName } from './admin/with-admin.ts';
 import { UsageError } from './exit-codes.ts';
 import type { KitFiles } from './kit/kit-config.ts';
 import { readNamed, reasonOf } from './read-text.ts';
@@ -137,6 +138,17 @@ export async function readCredentialFile(
   });
 }
 
+/** Where one file of the credentials is, an absolute path. */
+export async function credentialPath(
+  flags: CredentialFlags,
+  part: CredentialPart,
+): Promise<string> {
+  const { member, name } = parts[part];
+  const { files } = await readKitConfig(flags);
+  const path = flags[part] ?? resolve(credentialFolder(flags), files?.[member] ?? name);
+  return resolve(path);
+}
+
 /** Where the parts are taken from that no flag names. */
 export const credentialFolder = ({ credentials, data }: CredentialFlags): string =>
   credentials ?? join(data, 'demo');
@@ -173,19 +185,21 @@ async function readBaseUrl(flags: CredentialFlags): Promise<string> {
 /** What is used of a config.json. */
 interface Config {
   readonly baseUrl?: string;
+  readonly environment?: EnvironmentName;
   /** Where its credentials are; without, they have the names that the other commands give them. */
   readonly files?: Partial<KitFiles>;
 }
 
-/** Of a folder without a config.json nothing is known. */
-const readKitConfig = (flags: CredentialFlags): Promise<Config> =>
+/** What a folder says of itself; of one without a config.json nothing is known. */
+export const readKitConfig = (flags: CredentialFlags): Promise<Config> =>
   readFile(join(credentialFolder(flags), 'config.json'), 'utf8').then(readConfig, () => ({}));
 
 function readConfig(text: string): Config {
   try {
-    const { baseUrl, files } = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const { baseUrl, environment, files } = JSON.parse(text) as Readonly<Record<string, unknown>>;
     return {
       ...(typeof baseUrl === 'string' && { baseUrl }),
+      ...((environment === 'sandbox' || environment === 'production') && { environment }),
       ...(typeof files === 'object' && files !== null && { files: readPaths(files) }),
     };
   } catch {

@@ -7,6 +7,7 @@ import { addAuthority } from './program/authority.ts';
 import { addCalls, addVersion } from './program/calls.ts';
 import { addCredential } from './program/credential.ts';
 import { addKey } from './program/key.ts';
+import { addKit } from './program/kit.ts';
 import { addPeople } from './program/people.ts';
 import { addProject } from './program/project.ts';
 import { addService } from './program/service.ts';
@@ -80,6 +81,7 @@ function addOnboarding(program: Command, terminal: Terminal): void {
   addProject(program, terminal);
   addCredential(program, terminal);
   addKey(program, terminal);
+  addKit(program, terminal);
   addApproval(program, terminal);
 }
 
