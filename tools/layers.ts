@@ -20,6 +20,7 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
   ['server/registry', [...ground, 'types:engine']],
   ['server/sources', [...ground, 'types:engine', 'server/registry/registry.ts']],
   ['server/accounts', ground],
+  ['server/refusals', ground],
   ['server/pki', [...ground, 'types:engine', 'server/registry/registry.ts']],
   [
     'server/environment',
@@ -30,6 +31,7 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
       'server/registry/audit.ts',
       'types:server/registry/json',
       'server/accounts/accounts.ts',
+      'types:server/refusals',
     ],
   ],
   [
@@ -52,6 +54,7 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
       'server/registry/registry.ts',
       'server/registry/audit.ts',
       'server/accounts/accounts.ts',
+      'server/refusals',
     ],
   ],
   ['server', [...ground, 'engine', 'server']],
