@@ -15,6 +15,7 @@ import type { NetworkEvent } from './network/embedded/network-event.ts';
 import type { Network } from './network/network.ts';
 import type { Random } from './pki/certificate.ts';
 import type { Keyring } from './pki/keyring.ts';
+import { createRefusals } from './refusals/refusals.ts';
 import type { AuditEntry } from './registry/audit.ts';
 import { type EnvironmentName, type Registry, RegistryError } from './registry/registry.ts';
 import { rememberLookUps } from './registry/remembered.ts';
@@ -151,6 +152,7 @@ async function openEnvironment(
     clock,
     random,
     elsewhere: elsewhereOf(name, environments, ground),
+    ...(name === 'sandbox' && { refusals: createRefusals() }),
     makeKey: () => makingKeys(() => generateRsa('rsa', { modulusLength: 2048 })),
     network: openNetwork,
     baseUrl: () => baseUrl,

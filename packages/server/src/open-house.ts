@@ -236,8 +236,10 @@ async function noteHeads(parts: Parts): Promise<void> {
 const tend = (parts: Parts): Promise<void> =>
   orLater(parts, async () => {
     await noteHeads(parts);
-    for (const environment of parts.environments.values())
+    for (const environment of parts.environments.values()) {
+      environment.refusals?.forgetOld(parts.clock.nowMs());
       if (await isRevocationListDue(environment)) await publishRevocationList(environment);
+    }
   });
 
 const remind = (parts: Parts): Promise<void> =>

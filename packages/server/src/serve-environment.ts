@@ -8,6 +8,7 @@ import {
   createUnreadableHandler,
   type PublicApi,
 } from './http/public/handler.ts';
+import { createRememberRefusal } from './http/remember-refusal.ts';
 import { createResolveCaller, createStrangerCloser, type Examine } from './http/resolve-caller.ts';
 import type { OpenedEnvironment } from './open-environment.ts';
 import { createKeyRoom } from './pipeline/caller.ts';
@@ -41,14 +42,13 @@ export async function serveEnvironment(
   environment: OpenedEnvironment,
   log: Log,
 ): Promise<ServedEnvironment> {
-  const { registry, clock, authorities } = environment;
+  const { registry, authorities } = environment;
   const { host, port, badCertificate } = listeners[environment.name](environment.settings);
   const settings: Settings = { ...environment.settings, badCertificate };
   const resolveCaller = createResolveCaller(registry, examinationOf(environment));
   let isDraining = false;
   const api = await openApi(environment, { log, settings, resolveCaller }, () => isDraining);
-  const onConnection =
-    badCertificate === 'close' && createStrangerCloser({ resolveCaller, clock, log });
+  const onConnection = badCertificate === 'close' && createStrangerCloser(api);
   const listener = await openListener({
     tls: await tlsOf(environment),
     host,
@@ -76,7 +76,7 @@ async function openApi(
   parts: Pick<PublicApi, 'log' | 'settings' | 'resolveCaller'>,
   isDraining: () => boolean,
 ): Promise<PublicApi> {
-  const { name, registry, keyring, clock, random } = environment;
+  const { name, registry, keyring, clock, random, refusals } = environment;
   const network = await environment.network();
   return {
     ...parts,
@@ -90,6 +90,7 @@ async function openApi(
       model: models.v0,
       random,
     },
+    ...(refusals && { remember: createRememberRefusal(refusals, parts.log) }),
     isDraining,
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../config/clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Random } from '../pki/certificate.ts';
 import type { Keyring } from '../pki/keyring.ts';
+import type { Refusals } from '../refusals/refusals.ts';
 import type { EnvironmentName, Registry } from '../registry/registry.ts';
 import type { AuthorityRoom } from './authority-room.ts';
 
@@ -19,6 +20,8 @@ export interface Environment {
   readonly clock: Clock;
   readonly random: Random;
   readonly elsewhere: Elsewhere;
+  /** What it refused of late. Production keeps none. */
+  readonly refusals?: Refusals;
   /** Makes an RSA-2048 pair, one at a time: the threads that do it are those that write the log of calls. */
   makeKey(): Promise<{ readonly publicKey: KeyObject; readonly privateKey: KeyObject }>;
   /** Where callers find it, while it listens. */

@@ -9,7 +9,8 @@ import { type Answering, answer, type SealedAnswer } from '../../pipeline/answer
 import type { Caller } from '../../pipeline/caller.ts';
 import { unavailable } from '../../pipeline/unavailable.ts';
 import type { Log } from '../../telemetry/log.ts';
-import { isBadCertificate, type ResolveCaller } from '../resolve-caller.ts';
+import type { RememberRefusal } from '../remember-refusal.ts';
+import { CallerRefused, isBadCertificate, type ResolveCaller } from '../resolve-caller.ts';
 import { type AnswerFrame, respond, respondRefusal, respondUnread } from '../respond.ts';
 import type { FailureLimit } from './failure-limit.ts';
 import { readBody } from './read-body.ts';
@@ -28,16 +29,18 @@ export interface PublicApi {
   readonly resolveCaller: ResolveCaller;
   readonly failures: FailureLimit;
   readonly answering: Answering;
+  /** Where refused calls are kept: in the sandbox. */
+  readonly remember?: RememberRefusal;
   /** True once a shutdown has begun. */
   isDraining(): boolean;
 }
 
-/** What a call has become so far, for its log line. */
+/** What a call has become so far, for its log line and for whoever looks into its refusal. */
 interface Trace {
   readonly arrivedMs: number;
   readonly correlationId: string;
   project?: string;
-  bodyBytes?: number;
+  body?: Uint8Array;
 }
 
 /** Handles requests to the sealed API, each to its one answer. */
@@ -66,7 +69,9 @@ export const createUnreadableHandler =
     const refusal = unreadable(error);
     logRefusal(api, trace, refusal);
     const frame = frameOf(api, trace.correlationId, true);
-    respondUnread(socket, frame, { ...printed(api, refusal), nowMs: api.clock.nowMs() });
+    const nowMs = api.clock.nowMs();
+    respondUnread(socket, frame, { ...printed(api, refusal), nowMs });
+    api.remember?.({ id: trace.correlationId, atMs: nowMs, refusal });
   };
 
 async function handle(
@@ -80,7 +85,7 @@ async function handle(
   checkRoute(message);
   api.failures.check(caller.credential.sha256, nowMs);
   const body = await readBody(message, api.settings.bodyTimeoutMs);
-  trace.bodyBytes = body.length;
+  trace.body = body;
   const call = { id: trace.correlationId, body, nowMs, idempotencyKey: idempotencyKeyOf(message) };
   return levelFailures(api, caller, () => answer(call, caller, api.answering));
 }
@@ -138,11 +143,35 @@ function refuse(api: PublicApi, { trace, message, response, error }: Failure): v
   const refusal = error instanceof Refusal ? error : systemError(error);
   logRefusal(api, trace, refusal);
   if (closesUnanswered(api, refusal)) {
+    // Where it is closed already, that was remembered.
+    if (!message.socket.destroyed) remember(api, { trace, message, refusal });
     message.socket.destroy();
     return;
   }
   const frame = frameOf(api, trace.correlationId, closesAfter(refusal));
   respondRefusal(response, frame, printed(api, refusal));
+  remember(api, { trace, message, refusal });
+}
+
+interface Refused extends Pick<Failure, 'trace' | 'message'> {
+  readonly refusal: Refusal;
+}
+
+/** A caller that was not looked up, since the service is overloaded or stopping, counts as unknown. */
+function remember(
+  { remember: keep, clock }: PublicApi,
+  { trace, message, refusal }: Refused,
+): void {
+  const { correlationId: id, project, body } = trace;
+  keep?.({
+    id,
+    atMs: clock.nowMs(),
+    refusal,
+    project: refusal instanceof CallerRefused ? refusal.projectId : project,
+    body,
+    contentType: message.headers['content-type'],
+    socket: message.socket as TLSSocket,
+  });
 }
 
 /** Bodies that are not read to their end would keep their connection; certificates do not get better. */
@@ -180,7 +209,9 @@ function logRefusal(api: PublicApi, trace: Trace, refusal: Refusal): void {
   else api.log.error('failed', { ...line, ...(cause instanceof Error && { err: cause }) });
 }
 
-const lineOf = ({ clock }: PublicApi, { arrivedMs, ...trace }: Trace) => ({
-  ...trace,
+const lineOf = ({ clock }: PublicApi, { arrivedMs, correlationId, project, body }: Trace) => ({
+  correlationId,
+  ...(project !== undefined && { project }),
+  ...(body && { bodyBytes: body.length }),
   durationMs: Math.round((clock.monotonicMs() - arrivedMs) * 100) / 100,
 });

@@ -15,10 +15,12 @@ import { createMemoryNetwork } from '../../network/memory/memory-network.ts';
 import { createKeyRoom } from '../../pipeline/caller.ts';
 import { createRepeats } from '../../pipeline/repeats.ts';
 import { createExamination } from '../../pki/examine.ts';
+import { createRefusals, type Refusals } from '../../refusals/refusals.ts';
 import { createLog } from '../../telemetry/log.ts';
 import { openListener } from '../listener.ts';
 import { createFailureLimit } from '../public/failure-limit.ts';
 import { createPublicHandler, createUnreadableHandler, type PublicApi } from '../public/handler.ts';
+import { createRememberRefusal } from '../remember-refusal.ts';
 import { createResolveCaller, createStrangerCloser } from '../resolve-caller.ts';
 import { createTestClock, type TestClock } from './test-clock.ts';
 
@@ -35,6 +37,7 @@ export interface PublicListener {
   /** An agent with the credentials of the one project. */
   readonly agent: Agent;
   readonly log: readonly string[];
+  readonly refusals: Refusals;
   /** Seals for the project, as its caller would; the parts of the token can be changed before it is wrapped. */
   seal(plaintext: string, change?: (parts: string[]) => string[]): string;
   close(): Promise<void>;
@@ -57,11 +60,13 @@ export async function openPublicListener(
   const log: string[] = [];
   const examine = createExamination({ issuers: [clientIssuer.certificate], others: {} });
   const network = createMemoryNetwork();
+  const refusals = createRefusals();
+  const logger = createLog({ level: 'info', stream: { write: (line) => log.push(line) } });
   const plain: PublicApi = {
     environment: 'sandbox',
     settings,
     clock,
-    log: createLog({ level: 'info', stream: { write: (line) => log.push(line) } }),
+    log: logger,
     resolveCaller: createResolveCaller(registry, examine),
     failures: createFailureLimit(settings.decryptionFailuresPerMinute),
     answering: {
@@ -71,6 +76,7 @@ export async function openPublicListener(
       model: models.v0,
       random: randomBytes,
     },
+    remember: createRememberRefusal(refusals, logger),
     isDraining: () => false,
   };
   const api = options.api?.(plain, clock) ?? plain;
@@ -102,6 +108,7 @@ export async function openPublicListener(
     caller,
     agent,
     log,
+    refusals,
     seal: (plaintext, change = (parts) => parts) =>
       wrapBody(change(sealTo(requestKey, plaintext).split('.')).join('.')),
     async close() {
