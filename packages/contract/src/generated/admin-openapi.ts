@@ -717,6 +717,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/{environment}/projects/{project}/refusals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        /** Why calls with a project's certificates were refused within the last 24 hours, the newest last */
+        readonly get: operations["refusal.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/refusals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        /** Why callers whom no project knows were refused within the last 24 hours, the newest last */
+        readonly get: operations["refusal.list-unknown"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit/{trail}": {
         readonly parameters: {
             readonly query?: never;
@@ -1122,6 +1162,70 @@ export interface components {
             readonly key: string;
             readonly passphrase: string;
         };
+        readonly Refusals: {
+            readonly refusals: readonly components["schemas"]["Refusal"][];
+        };
+        /** @description A call that was refused. Nothing that was sent is repeated but fingerprints, and names of algorithms, of media types and of header members; a text that is not repeated is told by its length */
+        readonly Refusal: {
+            /** @description The correlation id, as in X-MC-Correlation-ID and in the log */
+            readonly id: string;
+            readonly at: components["schemas"]["Time"];
+            /** @description Of the answer; a connection that is closed unanswered counts as one */
+            readonly status: number;
+            /** @example REQUEST_DECRYPT_FAILED */
+            readonly reasonCode: string;
+            readonly diagnoses: readonly {
+                /**
+                 * @description One of docs/reference/diagnoses.md
+                 * @example enc-not-accepted
+                 */
+                readonly code: string;
+                /** @description What was wrong, and how it is mended */
+                readonly sentence: string;
+            }[];
+            /** @description Its name; of unknown callers none */
+            readonly project?: string;
+            /** @description The client certificate, where one was sent */
+            readonly certificate?: {
+                readonly sha256: components["schemas"]["Fingerprint"];
+                /** @description SHA-256 of its public key */
+                readonly keyFingerprint?: components["schemas"]["Fingerprint"];
+                readonly notBefore?: components["schemas"]["Time"];
+                readonly notAfter?: components["schemas"]["Time"];
+            };
+            /** @example TLSv1.3 */
+            readonly tls?: string;
+            /** @description Length of the body, where it was read */
+            readonly bodyBytes?: number;
+            /**
+             * @description Without parameters
+             * @example application/json
+             */
+            readonly contentType?: string;
+            /** @description The compact JWE, where there was a text under encryptedData */
+            readonly envelope?: {
+                /** @description Of the token as it was sent; left out where it has no long sealed part, since it could be guessed then */
+                readonly sha256?: components["schemas"]["Fingerprint"];
+                /** @description The protected header, as far as it can be read */
+                readonly header?: {
+                    /** @example RSA-OAEP-256 */
+                    readonly alg?: string;
+                    /** @example A256GCM */
+                    readonly enc?: string;
+                    /** @description In hex, where it is a SHA-256 */
+                    readonly kid?: string;
+                    readonly cty?: string;
+                    /** @description Names of further members that RFCs register */
+                    readonly others?: readonly string[];
+                    /** @description How many other members there are */
+                    readonly unregistered?: number;
+                };
+                /** @description Five, of a compact JWE */
+                readonly partCount: number;
+                /** @description Lengths of the parts, decoded: header, encrypted key, IV, ciphertext, tag, and of the sixth where there is one */
+                readonly partBytes: readonly number[];
+            };
+        };
         readonly AuditRecord: {
             readonly seq: number;
             readonly at: components["schemas"]["Time"];
@@ -1189,6 +1293,8 @@ export interface components {
         /** @description Fingerprint of the request key, or its beginning */
         readonly Key: components["schemas"]["FingerprintStart"];
         readonly Approval: string;
+        /** @description How many at most, the newest */
+        readonly RefusalLimit: number;
         readonly Trail: "sandbox" | "production" | "accounts";
     };
     requestBodies: never;
@@ -2327,6 +2433,60 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Authority"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "refusal.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most, the newest */
+                readonly limit?: components["parameters"]["RefusalLimit"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Refusals */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Refusals"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "refusal.list-unknown": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most, the newest */
+                readonly limit?: components["parameters"]["RefusalLimit"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Refusals */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Refusals"];
                 };
             };
             readonly default: components["responses"]["Problem"];

@@ -1036,6 +1036,47 @@ export const adminOperations = {
     "approvals": 0,
     "body": "SealedKey"
   },
+  "refusal.list": {
+    "method": "GET",
+    "path": "/v1/{environment}/projects/{project}/refusals",
+    "tag": "refusals",
+    "summary": "Why calls with a project's certificates were refused within the last 24 hours, the newest last",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "viewer",
+        "analyst",
+        "developer",
+        "key-custodian",
+        "security-officer",
+        "admin"
+      ],
+      "production": []
+    },
+    "tokens": true,
+    "membersOnly": true,
+    "approvals": 0,
+    "body": null
+  },
+  "refusal.list-unknown": {
+    "method": "GET",
+    "path": "/v1/{environment}/refusals",
+    "tag": "refusals",
+    "summary": "Why callers whom no project knows were refused within the last 24 hours, the newest last",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "admin"
+      ],
+      "production": []
+    },
+    "tokens": true,
+    "membersOnly": false,
+    "approvals": 0,
+    "body": null
+  },
   "audit.list": {
     "method": "GET",
     "path": "/v1/audit/{trail}",

@@ -21,6 +21,7 @@ import { authorityHandlers } from './handlers/authority.ts';
 import { credentialHandlers } from './handlers/credentials.ts';
 import { keyHandlers } from './handlers/keys.ts';
 import { projectHandlers } from './handlers/projects.ts';
+import { refusalHandlers } from './handlers/refusals.ts';
 import { serviceHandlers } from './handlers/service.ts';
 import { signInHandlers } from './handlers/sign-in.ts';
 import { toRefusal } from './problem.ts';
@@ -35,6 +36,7 @@ const handlers = {
   ...projectHandlers,
   ...credentialHandlers,
   ...keyHandlers,
+  ...refusalHandlers,
   ...approvalHandlers,
   ...authorityHandlers,
   ...serviceHandlers,

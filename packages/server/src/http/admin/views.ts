@@ -6,6 +6,7 @@ import { approvalsNeeded } from '../../environment/approvals.ts';
 import type { Environment } from '../../environment/environment.ts';
 import type { HandOverFile } from '../../environment/hand-over.ts';
 import { describeCertificate } from '../../pki/certificate.ts';
+import type { CertificateFacts, RefusalRecord } from '../../refusals/refusal-record.ts';
 import type { AuditRecord } from '../../registry/audit.ts';
 import type {
   Approval,
@@ -144,4 +145,21 @@ export function viewAuthority(rows: readonly AuthorityRow[]): AdminSchemas['Auth
 export const viewAudit = ({ atMs, ...record }: AuditRecord): AdminSchemas['AuditRecord'] => ({
   ...record,
   at: time(atMs),
+});
+
+export function viewRefusal(record: RefusalRecord): AdminSchemas['Refusal'] {
+  const { atMs, certificate, envelope, diagnoses, ...rest } = record;
+  return {
+    ...rest,
+    at: time(atMs),
+    diagnoses: [...diagnoses],
+    ...(certificate && { certificate: viewPeer(certificate) }),
+    ...(envelope && { envelope }),
+  };
+}
+
+const viewPeer = ({ notBeforeMs, notAfterMs, ...fingerprints }: CertificateFacts) => ({
+  ...fingerprints,
+  ...(notBeforeMs !== undefined && { notBefore: time(notBeforeMs) }),
+  ...(notAfterMs !== undefined && { notAfter: time(notAfterMs) }),
 });

@@ -4,6 +4,7 @@ import type { EnvironmentName } from '../../../registry/registry.ts';
 import { type Asker, nameOf, roleOf } from '../actor.ts';
 import type { Asked, Handler } from '../asked.ts';
 import { viewAudit } from '../views.ts';
+import { readLimit, readWholeNumber } from '../whole-number.ts';
 
 const environmentNames = ['sandbox', 'production'] as const;
 
@@ -23,12 +24,10 @@ export const serviceHandlers: {
   'master-key.rotate': async ({ house, actor, body }) =>
     house.rotateMasterKey(body.newKeyFile, actor),
   async 'audit.list'(asked) {
-    const after = wholeNumber(asked, 'after', {
-      least: 0,
-      most: Number.MAX_SAFE_INTEGER,
-      usual: 0,
-    });
-    const limit = wholeNumber(asked, 'limit', { least: 1, most: 1000, usual: 100 });
+    const { query } = asked;
+    const most = Number.MAX_SAFE_INTEGER;
+    const after = readWholeNumber(query, { name: 'after', least: 0, most, usual: 0 });
+    const limit = readLimit(query);
     const records = await listTrail(asked.house, trailOf(asked), { after, limit });
     return { records: records.map(viewAudit) };
   },
@@ -90,22 +89,4 @@ async function listTrail(
 ) {
   if (trail === 'accounts') return house.trail.list(page);
   return (await house.environment(trail)?.registry.listAudit(page)) ?? [];
-}
-
-interface Bounds {
-  readonly least: number;
-  readonly most: number;
-  readonly usual: number;
-}
-
-function wholeNumber(
-  { query }: Asked<'audit.list'>,
-  name: string,
-  { least, most, usual }: Bounds,
-): number {
-  const text = query[name];
-  if (text === undefined) return usual;
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new AdminRefusal('invalid', `${name} must be a whole number from ${least} to ${most}.`);
 }
