@@ -1,0 +1,43 @@
+import type { CredentialFlags } from '../credentials.ts';
+import { readEquipment } from '../doctor/connect/equipment.ts';
+import { tellStep } from '../doctor/connect/tell-step.ts';
+import { walk } from '../doctor/connect/walk.ts';
+import { NotVerified } from '../exit-codes.ts';
+import { greetingTransaction } from '../greeting-transaction.ts';
+import { readTransaction } from '../input.ts';
+import { tell } from '../tell.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What `whorl doctor --connect` was told. */
+export interface ConnectOptions extends CredentialFlags {
+  /** The base URL. */
+  readonly connect: string;
+  readonly kit?: string;
+  readonly file?: string;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Goes the way of a call to a service, step by step, and says where it ends and what helps.
+ *
+ * @throws NotVerified where it ends before an answer was opened; UsageError for a file that cannot be read
+ */
+export async function examineService(options: ConnectOptions, terminal: Terminal): Promise<void> {
+  const { connect: url, kit, file, timeoutMs } = options;
+  const folder = kit === undefined ? {} : { credentials: kit };
+  const equipment = await readEquipment({ ...options, ...folder, baseUrl: url });
+  const now = Date.now;
+  const transaction =
+    file === undefined ? greetingTransaction(now()) : await readTransaction({ file }, terminal);
+  const journey = { url, equipment, transaction, timeoutMs, now };
+  const { fault, missing } = await walk(journey, (step) => tellStep(step, terminal));
+  terminal.say();
+  if (fault !== undefined) throw new NotVerified('A call does not get through: see above.');
+  if (missing.length === 0) return tell(allWell, terminal);
+  tell(
+    `So far all is well. For a call, name the kit with --kit, or what is missing: ${missing.join(', ')}.`,
+    terminal,
+  );
+}
+
+const allWell = 'All is well: a call gets through, and its answer opens.';

@@ -1,0 +1,64 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { type Diagnosis, diagnose, spkiFingerprint } from '@whorl/contract';
+import { short } from '../../visible.ts';
+import { judgeDates } from './certificate-words.ts';
+import type { Equipment } from './equipment.ts';
+import { type Kit, readKit } from './read-kit.ts';
+import { type Finding, StepFault } from './step.ts';
+
+/**
+ * Sees whether the files are what they are for: what is wrong with them need not be asked of a server. Pure.
+ *
+ * @throws StepFault
+ */
+export function checkFiles(equipment: Equipment, nowMs: number): Finding<Kit> {
+  const kit = readKit(equipment);
+  const prints = printsOf(kit);
+  const fault = judgePrints(prints) ?? judgeLeaf(kit, nowMs);
+  if (fault !== undefined) throw new StepFault(fault);
+  return {
+    value: kit,
+    found: [sourceOf(equipment), ...describe(prints)],
+    facts: { source: equipment.source, ...prints },
+  };
+}
+
+/** Fingerprints of the three public keys: lower-case hex SHA-256 of their SubjectPublicKeyInfo. */
+interface Prints {
+  readonly certificateKey: string | undefined;
+  readonly requestKey: string | undefined;
+  readonly responseKey: string | undefined;
+}
+
+const printsOf = ({ chain, requestKey, responseKey }: Kit): Prints => ({
+  certificateKey: printOf(chain[0]?.publicKey),
+  requestKey: printOf(requestKey),
+  responseKey: printOf(responseKey && createPublicKey(responseKey)),
+});
+
+const printOf = (key: KeyObject | undefined): string | undefined => key && spkiFingerprint(key);
+
+/** Three key pairs, one purpose each. */
+function judgePrints({ certificateKey, requestKey, responseKey }: Prints): Diagnosis | undefined {
+  if (requestKey !== undefined && requestKey === responseKey)
+    return diagnose('request-key-is-response-key', { fingerprint: requestKey });
+  if (requestKey !== undefined && requestKey === certificateKey)
+    return diagnose('request-key-is-client-certificate');
+  if (responseKey !== undefined && responseKey === certificateKey)
+    return diagnose('response-key-is-client-key');
+  return undefined;
+}
+
+const judgeLeaf = ({ chain: [leaf] }: Kit, nowMs: number): Diagnosis | undefined =>
+  leaf && judgeDates(leaf, { what: 'the client certificate', nowMs });
+
+const sourceOf = ({ source, tls, ca, requestKey, responseKey }: Equipment): string =>
+  [tls, ca, requestKey, responseKey].some(Boolean) ? `from ${source}` : 'none';
+
+function describe({ requestKey, responseKey }: Prints): readonly string[] {
+  const parts = [
+    ...(requestKey === undefined ? [] : [`request key ${short(requestKey)}`]),
+    ...(responseKey === undefined ? [] : [`response key ${short(responseKey)}`]),
+  ];
+  return parts.length === 0 ? [] : [parts.join(', ')];
+}
