@@ -1072,7 +1072,7 @@ export const adminOperations = {
       ],
       "production": []
     },
-    "tokens": true,
+    "tokens": false,
     "membersOnly": false,
     "approvals": 0,
     "body": null

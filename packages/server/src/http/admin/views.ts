@@ -148,13 +148,12 @@ export const viewAudit = ({ atMs, ...record }: AuditRecord): AdminSchemas['Audit
 });
 
 export function viewRefusal(record: RefusalRecord): AdminSchemas['Refusal'] {
-  const { atMs, certificate, envelope, diagnoses, ...rest } = record;
+  const { id, atMs, certificate, ...rest } = record;
   return {
-    ...rest,
+    id,
     at: time(atMs),
-    diagnoses: [...diagnoses],
+    ...rest,
     ...(certificate && { certificate: viewPeer(certificate) }),
-    ...(envelope && { envelope }),
   };
 }
 
