@@ -30,6 +30,21 @@ const programs: readonly ProgramRow[] = [
     package: 'default-jdk-headless',
     why: 'a Java client, and the key stores that keytool reads',
   },
+  {
+    probe: ['test', '-f', '/usr/share/java/gson.jar'],
+    package: 'libgoogle-gson-java',
+    why: 'the kit for Java',
+  },
+  {
+    probe: ['/usr/bin/python3', '-c', 'import requests'],
+    package: 'python3-requests',
+    why: 'the kit for Python',
+  },
+  { probe: ['php', '--version'], package: 'php-cli', why: 'the kit for PHP' },
+  { probe: ['php', '--ri', 'curl'], package: 'php-curl', why: 'the kit for PHP' },
+  { probe: ['ruby', '--version'], package: 'ruby', why: 'the kit for Ruby' },
+  { probe: ['go', 'version'], package: 'golang-go', why: 'the kit for Go' },
+  { probe: ['mcs', '--version'], package: 'mono-mcs', why: 'the kit for C#' },
 ];
 
 /** Installs what is missing. Suites fail by themselves where something is missing even so. */

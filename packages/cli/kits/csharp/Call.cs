@@ -35,7 +35,7 @@ public static class Call
         if (PathOf("ca") != null) // without it the system's authorities are trusted
             handler.ServerCertificateCustomValidationCallback = (_, server, chain, faults) =>
                 (faults & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 && IsFrom(PathOf("ca"), server, chain);
-        var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(3) };
+        var client = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(5) };
         var sealedBody = JweEncryption.EncryptPayload(File.ReadAllText("request.json"), jwe);
         var content = new StringContent(sealedBody, Encoding.UTF8, "application/json");
         var answer = client.PostAsync(config["baseUrl"] + "/transactions", content).Result;

@@ -29,7 +29,7 @@ mend() {
 # Without `ca` the system's authorities are trusted.
 node envelope.mjs seal < request.json > "$work/sealed.json" || mend
 status=$(
-  curl --silent --show-error --globoff --max-time 3 \
+  curl --silent --show-error --globoff --max-time 5 \
     ${ca:+--cacert "$ca"} --cert "$cert" --key "$key" \
     --header 'Content-Type: application/json' --data "@$work/sealed.json" \
     --dump-header "$work/headers" --output "$work/answer.json" --write-out '%{http_code}' \

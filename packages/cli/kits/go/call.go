@@ -38,7 +38,7 @@ func main() {
 		settings.RootCAs = x509.NewCertPool()
 		settings.RootCAs.AppendCertsFromPEM(must(os.ReadFile(config.Files["ca"])))
 	}
-	client := http.Client{Timeout: 3 * time.Second, Transport: &http.Transport{TLSClientConfig: settings}}
+	client := http.Client{Timeout: 5 * time.Second, Transport: &http.Transport{TLSClientConfig: settings}}
 	sealed := encryption.EncryptPayload(string(must(os.ReadFile("request.json"))), *jweConfig)
 	answer := must(client.Post(config.BaseUrl+"/transactions", "application/json", bytes.NewBufferString(sealed)))
 	var body, text bytes.Buffer

@@ -23,7 +23,7 @@ public class Call {
       String sealed = JweEncryption.encryptPayload(Files.readString(Path.of("request.json")), jwe);
       HttpRequest request = HttpRequest.newBuilder(URI.create(text(config, "baseUrl") + "/transactions"))
           .POST(HttpRequest.BodyPublishers.ofString(sealed)).header("Content-Type", "application/json")
-          .timeout(Duration.ofSeconds(3)).build();
+          .timeout(Duration.ofSeconds(5)).build();
       HttpClient client = HttpClient.newBuilder().sslContext(tls(files)).build();
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       String id = answer.headers().firstValue("X-MC-Correlation-ID").orElse("none"), status = answer.statusCode() + ", ";

@@ -30,7 +30,7 @@ if (files.ca !== undefined) tls.ca = read(files.ca); // without it the system's 
 
 function post(body) {
   const headers = { 'Content-Type': 'application/json' };
-  const options = { ...tls, method: 'POST', headers, signal: AbortSignal.timeout(3000) };
+  const options = { ...tls, method: 'POST', headers, signal: AbortSignal.timeout(5000) };
   return new Promise((done, failed) => {
     const sent = request(`${baseUrl}/transactions`, options, done);
     sent.on('error', failed).end(body);

@@ -38,7 +38,7 @@ try {
         CURLOPT_SSLCERT => $files->certificate,
         CURLOPT_SSLKEY => $files->privateKey,
         CURLOPT_RETURNTRANSFER => true,
-        CURLOPT_TIMEOUT => 3,
+        CURLOPT_TIMEOUT => 5,
         CURLOPT_HEADERFUNCTION => function ($_, string $line) use (&$correlationId): int {
             if (stripos($line, 'X-MC-Correlation-ID:') === 0) $correlationId = trim(substr($line, 20));
             return strlen($line);

@@ -31,7 +31,7 @@ def call(config):
         json=encrypt_payload(read("request.json"), jwe),
         cert=(files["certificate"], files["privateKey"]),
         verify=files.get("ca", True),  # without it the usual authorities are trusted
-        timeout=3,
+        timeout=5,
     )
     if answer.status_code != 200:
         raise RuntimeError(explain(answer))  # a refusal is in clear

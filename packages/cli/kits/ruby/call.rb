@@ -27,7 +27,7 @@ def connection(uri)
   http.cert, *http.extra_chain_cert = OpenSSL::X509::Certificate.load(File.binread(FILES['certificate']))
   http.key = OpenSSL::PKey.read(File.binread(FILES['privateKey']))
   http.ca_file = FILES['ca'] # without it the system's authorities are trusted
-  http.open_timeout = http.read_timeout = 3
+  http.open_timeout = http.read_timeout = 5
   http
 end
 

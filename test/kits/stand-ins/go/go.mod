@@ -1,0 +1,3 @@
+module github.com/mastercard/client-encryption-go
+
+go 1.15

@@ -1,0 +1,3 @@
+package com.mastercard.developer.encryption;
+
+public class JweConfig {}
