@@ -1,5 +1,5 @@
 /** The reference pages that come from the tables of errors and settings. */
-import { type ProblemRow, problems } from '@whorl/contract';
+import { type DiagnosisRow, diagnosisGroups, type ProblemRow, problems } from '@whorl/contract';
 import {
   environmentName,
   type SettingRow,
@@ -10,6 +10,7 @@ import { page, table } from './docs-page.ts';
 /** Every page by its path from the root of the repository. */
 export function serviceReference(): Record<string, string> {
   return {
+    'docs/reference/diagnoses.md': diagnosesPage(),
     'docs/reference/errors.md': errorsPage(),
     'docs/reference/settings.md': settingsPage(),
   };
@@ -31,6 +32,29 @@ function errorsPage(): string {
     table(['status', 'Source', 'ReasonCode', 'Description', 'recoverable', 'when'], rows),
   );
 }
+
+function diagnosesPage(): string {
+  const groups = Object.entries<Readonly<Record<string, DiagnosisRow>>>(diagnosisGroups);
+  return page(
+    'packages/contract/src/diagnosis/',
+    '# Diagnoses',
+    'What can be wrong between a caller and the service, and how it is mended: every sentence of the sandbox’s `Details` and of `whorl doctor`.',
+    'Words in brackets are those of the case. *Noted* is what works here, and is refused by others.',
+    ...groups.flatMap(([title, rows]) => [`## ${title}`, diagnosisTable(rows)]),
+  );
+}
+
+function diagnosisTable(rows: Readonly<Record<string, DiagnosisRow>>): string {
+  const lines = Object.entries(rows).map(([code, [fault, cure, grade]]) => [
+    grade === 'note' ? `\`${code}\`, noted` : `\`${code}\``,
+    literal(fault),
+    literal(cure),
+  ]);
+  return table(['code', 'what is wrong', 'how it is mended'], lines);
+}
+
+/** As text: what looks like a tag or a link is none. */
+const literal = (text: string): string => text.replace(/[<>[\]*_]/g, '\\$&');
 
 function settingsPage(): string {
   const rows = Object.entries<SettingRow>(settingRows).map(([name, row]) => [

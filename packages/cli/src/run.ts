@@ -6,6 +6,7 @@ import { addApproval } from './program/approval.ts';
 import { addAuthority } from './program/authority.ts';
 import { addCalls, addVersion } from './program/calls.ts';
 import { addCredential } from './program/credential.ts';
+import { addDoctor } from './program/doctor.ts';
 import { addKey } from './program/key.ts';
 import { addKit } from './program/kit.ts';
 import { addPeople } from './program/people.ts';
@@ -50,7 +51,7 @@ function endByCommander({ exitCode, message }: CommanderError, terminal: Termina
 
 /** The groups of `whorl --help`, in its order. */
 const groups = [
-  ['Calls:', addCalls],
+  ['Calls:', addCalling],
   ['Projects, certificates, keys:', addOnboarding],
   ['People and programs:', addWhoMay],
   ['The service:', addOperation],
@@ -76,6 +77,11 @@ export function createProgram(terminal: Terminal): Command {
 /** In a list of commands: each name, and what it is given. */
 const subcommandTerm = (command: Command): string =>
   [command.name(), ...command.registeredArguments.map((one) => `<${one.name()}>`)].join(' ');
+
+function addCalling(program: Command, terminal: Terminal): void {
+  addCalls(program, terminal);
+  addDoctor(program, terminal);
+}
 
 function addOnboarding(program: Command, terminal: Terminal): void {
   addProject(program, terminal);

@@ -19,6 +19,7 @@ export interface Style {
   bold(text: string): string;
   dim(text: string): string;
   good(text: string): string;
+  bad(text: string): string;
 }
 
 /** The streams and variables a terminal is made of. */
@@ -45,5 +46,5 @@ export function createTerminal({ json, out, err, noColor }: TerminalOptions): Te
 function createStyle(colours: boolean): Style {
   const paint = (on: number, off: number) => (text: string) =>
     colours ? `\u001b[${on}m${text}\u001b[${off}m` : text;
-  return { bold: paint(1, 22), dim: paint(2, 22), good: paint(32, 39) };
+  return { bold: paint(1, 22), dim: paint(2, 22), good: paint(32, 39), bad: paint(31, 39) };
 }

@@ -5,6 +5,7 @@
 
 import type { DiagnosisRows } from './row.ts';
 import { bodyRows } from './rows/body.ts';
+import { broughtRows } from './rows/brought.ts';
 import { callerRows } from './rows/caller.ts';
 import { certificateRows } from './rows/certificate.ts';
 import { configurationRows } from './rows/configuration.ts';
@@ -25,6 +26,7 @@ export const diagnosisGroups = {
   'The body': bodyRows,
   'The envelope': envelopeRows,
   'The request': requestRows,
+  'What is brought': broughtRows,
   'PKCS#12': keyStoreRows,
   Files: fileRows,
   Configurations: configurationRows,
@@ -40,6 +42,7 @@ export const diagnoses = {
   ...bodyRows,
   ...envelopeRows,
   ...requestRows,
+  ...broughtRows,
   ...keyStoreRows,
   ...fileRows,
   ...configurationRows,

@@ -43,7 +43,7 @@ export const certificateRows = {
     'the client certificate is for [theirs] by its CN, and the configuration is for [ours]',
     'take the certificate of the environment that you call: nothing of one is good in the other',
   ],
-  'key-too-small': ['[what] has an RSA key of [bits] bits', 'make one of 2048 to 4096'],
+  'key-size': ['[what] has an RSA key of [bits] bits', 'make one of 2048 to 4096'],
   'key-exponent': [
     '[what] has the public exponent [exponent]',
     'make a key with 65537, as every tool does unless told otherwise',

@@ -3,6 +3,7 @@ import type { DiagnosisRows } from '../row.ts';
 /** Files as such, and PEM (RFC 7468). */
 export const fileRows = {
   'file-missing': ['it names [file], which is not there', 'put the file there, or mend the path'],
+  'file-absent': ['there is no such file', 'mend the path, or put the file there'],
   'file-unreadable': ['it cannot be read ([code])', 'see to its owner and mode'],
   'file-empty': ['the file is empty', 'write it anew from where it came'],
   'file-too-large': [

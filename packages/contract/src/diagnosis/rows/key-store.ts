@@ -18,7 +18,10 @@ export const keyStoreRows = {
     'its key has no friendly name',
     'write it anew with one: openssl pkcs12 -export -name client ...; the official Node client does not find the key otherwise',
   ],
-  'store-alias-unknown': ['it has no key of the name [alias]', 'use one that it has: [names]'],
+  'store-alias-unknown': [
+    'keyStoreAlias is [alias], and the key store has no key of that name',
+    'use one that it has: [names]',
+  ],
   'store-old-encryption': [
     'it is encrypted with [algorithm], which OpenSSL 3 and Node.js refuse',
     'write it anew: openssl pkcs12 -legacy -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12',
@@ -31,6 +34,10 @@ export const keyStoreRows = {
   'store-is-jks': [
     'it is a Java key store of the old kind (JKS)',
     'convert it: keytool -importkeystore -srckeystore [file] -destkeystore NEW.p12 -deststoretype PKCS12',
+  ],
+  'store-slow': [
+    'it asks for so many rounds of hashing that it was not opened',
+    'write it anew: openssl pkcs12 -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12',
   ],
   'store-damaged': ['it is no PKCS#12 file that can be read', 'copy it anew, as binary'],
 } as const satisfies DiagnosisRows;

@@ -6,7 +6,26 @@ export const keyRows = {
     'it does not belong to [certificate]: they are of different key pairs',
     'give the private key that the certificate was requested with',
   ],
-  'wrong-kind': ['[role] must be [wanted], and this is [found]', '[cure]'],
+  'no-client-certificate': [
+    'what should be the client certificate is [found]',
+    'give the certificate that says who calls, with its issuer: client.pem',
+  ],
+  'no-client-key': [
+    'what should be the private key of the client certificate is [found]',
+    'give the key that the certificate was requested with: client.key',
+  ],
+  'no-public-request-key': [
+    'what should be the key to encrypt with is [found]',
+    'give the public Client Encryption Key that the service gave you: request-key.pem',
+  ],
+  'no-private-response-key': [
+    'what should be the key to decrypt with is [found]',
+    'give the private response key, the half that you keep: response-key.pem',
+  ],
+  'no-authority': [
+    'what should be the authority to trust is [found]',
+    "give the certificate of the authority that the server's own is from: ca.pem",
+  ],
   'request-key-is-response-key': [
     'the key to encrypt with is the public half of your own response key ([fingerprint])',
     'encrypt requests to the Client Encryption Key, which the service gave you (request-key.pem)',

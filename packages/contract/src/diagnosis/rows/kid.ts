@@ -26,6 +26,14 @@ export const kidRows = {
     'this project has no active Client Encryption Key',
     'make a pair of keys: npx whorl key create',
   ],
+  'kid-absent': [
+    'the header names no key by kid',
+    'name the Client Encryption Key: the lower-case hex SHA-256 of its SubjectPublicKeyInfo',
+  ],
+  'kid-of-no-file': [
+    'kid [kid] names none of the keys that are here',
+    'requests are encrypted to the Client Encryption Key [wanted]',
+  ],
   'kid-certificate-fingerprint': [
     'kid is the fingerprint of the certificate, not of its public key',
     'send [fingerprint]: this service takes either, others the second alone',

@@ -1,0 +1,146 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from '../exit-codes.ts';
+import type { KitFiles } from '../kit/kit-config.ts';
+import { readNamed } from '../read-text.ts';
+import { type Members, unwrapPlugin } from './configuration.ts';
+import { besides, isFolder, listFolder, type Wanted } from './read-files.ts';
+import { type Role, roleOfName } from './role.ts';
+
+/** What was named on the command line. */
+export interface Asked {
+  /** Files and folders. */
+  readonly paths: readonly string[];
+  /** Files by what they are for. */
+  readonly roles: Readonly<Partial<Record<Role, string>>>;
+  readonly passwordFile?: string | undefined;
+  /** For PKCS#12 files that no other password was named for. */
+  readonly password?: string | undefined;
+}
+
+/**
+ * Finds every file that is to be examined: those that were named, those of the folders, and those that their
+ * configurations name. Each is read once, whoever names it.
+ *
+ * @throws UsageError for a folder with nothing in it that can be examined
+ */
+export async function gatherFiles(asked: Asked): Promise<readonly Wanted[]> {
+  const { passwordFile, password: fallback } = asked;
+  const said =
+    passwordFile === undefined
+      ? undefined
+      : (await readNamed('--key-store-password-file', passwordFile)).replace(/\r?\n$/, '');
+  const named = Object.entries(asked.roles).map(
+    ([role, path]): Wanted => ({ path, role: role as Role }),
+  );
+  const listed = (await Promise.all(asked.paths.map(expand))).flat();
+  const configured = (await Promise.all(listed.map(({ path }) => readConfigured(path)))).flat();
+  const all = onePerFile([...named, ...configured, ...listed]);
+  const withPassword = async (one: Wanted) => ({
+    ...one,
+    password: await passwordOf(one, { said, fallback }),
+  });
+  return Promise.all(all.map(withPassword));
+}
+
+async function expand(path: string): Promise<readonly Wanted[]> {
+  if (!(await isFolder(path))) return [{ path, role: roleOfName(path) }];
+  const found = await listFolder(path);
+  if (found.length === 0)
+    throw new UsageError(
+      `${path} holds no file that could be examined: a kit has a config.json, and files that end in .pem, .key, .p12, .der, .csr or .crt.`,
+    );
+  return found.map((file) => ({ path: file, role: roleOfName(file) }));
+}
+
+/** The first that names a file says what it is for. */
+function onePerFile(wanted: readonly Wanted[]): readonly Wanted[] {
+  const byPath = new Map<string, Wanted>();
+  for (const one of wanted) {
+    const path = join(one.path);
+    const known = byPath.get(path);
+    byPath.set(path, known === undefined ? { ...one, path } : { ...one, ...known, path });
+  }
+  return [...byPath.values()];
+}
+
+const kitRoles: Readonly<Partial<Record<keyof KitFiles, Role>>> = {
+  ca: 'ca',
+  certificate: 'certificate',
+  privateKey: 'privateKey',
+  requestKey: 'requestKey',
+  responseKey: 'responseKey',
+  keyStore: 'keyStore',
+  responseKeyStore: 'responseKeyStore',
+};
+
+/** As the official libraries call them. */
+const officialRoles: Readonly<Record<string, Role>> = {
+  encryptionCertificate: 'requestKey',
+  privateKey: 'responseKey',
+  decryptionKey: 'responseKey',
+  keyStore: 'responseKeyStore',
+};
+
+const passwords = {
+  keyStore: 'keyStorePassword',
+  responseKeyStore: 'responseKeyStorePassword',
+} as const;
+
+/** The files that a configuration names; none where it is something else. */
+async function readConfigured(path: string): Promise<readonly Wanted[]> {
+  const members = await readMembers(path);
+  if (members === undefined) return [];
+  const { files } = members;
+  const official = Object.entries(officialRoles).flatMap(([name, role]): Wanted[] => {
+    const named = unwrapPlugin(members)[name];
+    const password = role === 'responseKeyStore' ? members.keyStorePassword : undefined;
+    if (typeof named !== 'string' || named.includes('-----BEGIN')) return [];
+    return [
+      { path: besides(path, named), role, ...(typeof password === 'string' && { password }) },
+    ];
+  });
+  return [...official, ...(await kitFiles(path, isMembers(files) ? files : {}))];
+}
+
+async function kitFiles(path: string, files: Members): Promise<readonly Wanted[]> {
+  const named = Object.entries(kitRoles).map(async ([name, role]): Promise<Wanted[]> => {
+    const file = files[name];
+    if (typeof file !== 'string') return [];
+    const passwordFile =
+      name in passwords ? files[passwords[name as keyof typeof passwords]] : undefined;
+    const password =
+      typeof passwordFile === 'string'
+        ? await readPassword(besides(path, passwordFile))
+        : undefined;
+    return [{ path: besides(path, file), role, ...(password !== undefined && { password }) }];
+  });
+  return (await Promise.all(named)).flat();
+}
+
+async function readMembers(path: string): Promise<Members | undefined> {
+  if (!/\.json$/i.test(path)) return undefined;
+  try {
+    const value: unknown = JSON.parse((await readIfThere(path)) ?? '');
+    return isMembers(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What was said comes first; then what a configuration says, what lies beside the file, the environment. */
+const passwordOf = async (
+  { path, password }: Wanted,
+  { said, fallback }: { readonly said: string | undefined; readonly fallback: string | undefined },
+): Promise<string | undefined> =>
+  said ?? password ?? (await readPassword(`${path}.pass`)) ?? fallback;
+
+/** Files end their last line; passwords do not. */
+const readPassword = async (path: string): Promise<string | undefined> =>
+  (await readIfThere(path))?.replace(/\r?\n$/, '');
+
+const readIfThere = (path: string): Promise<string | undefined> =>
+  readFile(path, 'utf8').catch(() => undefined);

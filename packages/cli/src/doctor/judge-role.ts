@@ -1,0 +1,77 @@
+import { type Diagnosis, diagnose } from '@whorl/contract';
+import { isForClients, judgeCertificate, judgeClientChain, judgePublicKey } from './certificate.ts';
+import { type Content, describe, holdsNothing } from './content.ts';
+import type { BroughtFile } from './examined-file.ts';
+import { publicKeyOf } from './keys.ts';
+import type { Role } from './role.ts';
+
+interface Ground {
+  readonly nowMs: number;
+}
+
+type Judge = (content: Content, ground: Ground) => readonly Diagnosis[];
+
+/** What a file of each role must hold, and what is wrong with that. */
+const judges: Readonly<Record<Role, Judge>> = {
+  certificate: (content, ground) =>
+    content.certificates.length === 0
+      ? [diagnose('no-client-certificate', { found: describe(content) })]
+      : judgeClientChain(content.certificates, ground),
+  privateKey: (content) =>
+    holdsPrivateKey(content) ? [] : [diagnose('no-client-key', { found: describe(content) })],
+  ca: (content, { nowMs }) =>
+    content.certificates.length === 0
+      ? [diagnose('no-authority', { found: describe(content) })]
+      : content.certificates.flatMap((one) =>
+          judgeCertificate(one, { what: 'the certificate of the authority', nowMs }),
+        ),
+  requestKey: judgeRequestKey,
+  responseKey: judgeResponseKey,
+  keyStore: (content, ground) => judgeClientChain(content.certificates, ground),
+  responseKeyStore: ({ privateKeys }) =>
+    privateKeys.flatMap((key) => judgePublicKey(key, { what: decrypting, accepted: 'rsa' })),
+};
+
+const encrypting = 'the key to encrypt with';
+const decrypting = 'the key to decrypt with';
+
+const holdsPrivateKey = ({ privateKeys, encryptedKeys }: Content): boolean =>
+  privateKeys.length + encryptedKeys > 0;
+
+function judgeRequestKey(content: Content, { nowMs }: Ground): readonly Diagnosis[] {
+  const key = publicKeyOf(content);
+  if (key === undefined || holdsPrivateKey(content))
+    return [diagnose('no-public-request-key', { found: describe(content) })];
+  const what = 'the certificate of the key to encrypt with';
+  return [
+    ...judgePublicKey(key, { what: encrypting, accepted: 'rsa' }),
+    ...content.certificates.slice(0, 1).flatMap((one) => judgeCertificate(one, { what, nowMs })),
+  ];
+}
+
+function judgeResponseKey(content: Content): readonly Diagnosis[] {
+  if (!holdsPrivateKey(content))
+    return [diagnose('no-private-response-key', { found: describe(content) })];
+  return content.privateKeys.flatMap((key) =>
+    judgePublicKey(key, { what: decrypting, accepted: 'rsa' }),
+  );
+}
+
+/** What is wrong with a file for what it is for. Without a role it is judged by what it is. Pure. */
+export function judgeByRole({ role, content }: BroughtFile, ground: Ground): readonly Diagnosis[] {
+  // What is wrong with its form says why nothing was found in it.
+  if (holdsNothing(content) && content.faults.some(({ isNote }) => !isNote)) return [];
+  return role === undefined ? judgeByContent(content, ground) : judges[role](content, ground);
+}
+
+function judgeByContent(content: Content, { nowMs }: Ground): readonly Diagnosis[] {
+  const { certificates, publicKeys, privateKeys } = content;
+  const [first] = certificates;
+  if (first !== undefined && isForClients(first)) return judgeClientChain(certificates, { nowMs });
+  return [
+    ...certificates.flatMap((one) => judgeCertificate(one, { what: 'the certificate', nowMs })),
+    ...[...certificates.map(({ publicKey }) => publicKey), ...publicKeys, ...privateKeys].flatMap(
+      (key) => judgePublicKey(key, { what: 'the key', accepted: 'rsa-or-ec' }),
+    ),
+  ];
+}

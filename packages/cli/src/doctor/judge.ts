@@ -1,0 +1,79 @@
+import type { Diagnosis } from '@whorl/contract';
+import { diagnose } from '@whorl/contract';
+
+import { judgeBaseUrl } from './base-url.ts';
+import { judgeBody, type KnownKeys } from './body.ts';
+import { isOfficial, judgeOfficial, type Members, unwrapPlugin } from './configuration.ts';
+import { judgeEnvironment } from './environment.ts';
+import { type BroughtFile, type Collection, fileOf } from './examined-file.ts';
+import { judgeFingerprints } from './fingerprints.ts';
+import { judgeByRole } from './judge-role.ts';
+import { judgeAlias, judgeKeyStore } from './key-store.ts';
+import { certificateFingerprintOf, keyFingerprintOf } from './keys.ts';
+import { isSecret } from './recognise.ts';
+import { judgeRelations } from './relations.ts';
+
+/** A file, and all that is wrong with it, the gravest first. */
+export interface Verdict {
+  readonly file: BroughtFile;
+  readonly diagnoses: readonly Diagnosis[];
+}
+
+/** Judges files, each by itself, for what it is for, and all together. */
+export async function judgeAll(collection: Collection): Promise<readonly Verdict[]> {
+  const relations = judgeRelations(collection);
+  return Promise.all(
+    collection.files.map(async (file) => {
+      const related = relations.filter(({ path }) => path === file.path);
+      const found = [
+        ...file.content.faults,
+        ...(await judgeOne(file, collection)),
+        ...related.map(({ diagnosis }) => diagnosis),
+      ];
+      return { file, diagnoses: gravestFirst(found) };
+    }),
+  );
+}
+
+const gravestFirst = (found: readonly Diagnosis[]): readonly Diagnosis[] => [
+  ...found.filter(({ isNote }) => !isNote),
+  ...found.filter(({ isNote }) => isNote),
+];
+
+async function judgeOne(file: BroughtFile, collection: Collection): Promise<readonly Diagnosis[]> {
+  const { content, path } = file;
+  return [
+    ...(content.encryptedKeys > 0 ? [diagnose('private-key-encrypted', { file: path })] : []),
+    ...judgeByRole(file, collection),
+    ...(content.keyStore === undefined ? [] : judgeKeyStore(file, content.keyStore)),
+    ...(content.body === undefined ? [] : judgeBody(content.body, knownKeys(collection))),
+    ...(content.configuration === undefined
+      ? []
+      : judgeConfiguration(unwrapPlugin(content.configuration), collection)),
+    ...(file.isOpenToOthers && isSecret(content)
+      ? [diagnose('secret-readable', { file: path })]
+      : []),
+  ];
+}
+
+const judgeConfiguration = (members: Members, collection: Collection): readonly Diagnosis[] => [
+  ...(isOfficial(members) ? judgeOfficial(members) : []),
+  ...(Object.hasOwn(members, 'baseUrl') ? judgeBaseUrl(members.baseUrl) : []),
+  ...judgeFingerprints(members, collection),
+  ...judgeAlias(members.keyStoreAlias, fileOf(collection, 'responseKeyStore')),
+  ...judgeEnvironment(members, collection),
+];
+
+function knownKeys(collection: Collection): KnownKeys {
+  const request = fileOf(collection, 'requestKey');
+  const response = fileOf(collection, 'responseKey', 'responseKeyStore');
+  const client = fileOf(collection, 'certificate', 'keyStore');
+  return {
+    requestKey: keyFingerprintOf(request),
+    requestCertificate: certificateFingerprintOf(request),
+    responseKey: keyFingerprintOf(response),
+    privateResponseKey: response?.content.privateKeys[0],
+    clientKey: keyFingerprintOf(client),
+    clientCertificate: certificateFingerprintOf(client),
+  };
+}

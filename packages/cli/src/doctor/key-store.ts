@@ -1,0 +1,47 @@
+import { type Diagnosis, diagnose, quote } from '@whorl/contract';
+import type { KeyStore } from '@whorl/server/brought';
+import type { BroughtFile } from './examined-file.ts';
+
+/** What is wrong with a PKCS#12 file, whatever it is for. Pure. */
+export function judgeKeyStore(
+  { path: file }: Pick<BroughtFile, 'path'>,
+  store: KeyStore,
+): readonly Diagnosis[] {
+  if (store.state === 'jks') return [diagnose('store-is-jks', { file })];
+  if (store.state === 'slow') return [diagnose('store-slow')];
+  if (store.state === 'damaged') return [diagnose('store-damaged')];
+  return [
+    ...judgePassword(file, store),
+    ...(store.refusedHere.length === 0
+      ? []
+      : [diagnose('store-old-encryption', { algorithm: store.refusedHere.join(' and ') })]),
+    ...(store.keyNames.includes(undefined) ? [diagnose('store-unnamed')] : []),
+    ...judgeHoldings(store),
+  ];
+}
+
+function judgePassword(file: string, { password }: KeyStore): readonly Diagnosis[] {
+  if (password === 'missing') return [diagnose('store-password-missing', { file })];
+  if (password === 'wrong') return [diagnose('store-password-wrong', { file })];
+  return password === 'only-without-line-end' ? [diagnose('store-password-newline')] : [];
+}
+
+/** Only of one that is open: what is closed may hold more than can be seen. */
+function judgeHoldings({ password, privateKeys, certificates }: KeyStore): readonly Diagnosis[] {
+  if (password !== 'opens' && password !== 'only-without-line-end') return [];
+  return [
+    ...(privateKeys.length === 0 ? [diagnose('store-no-key')] : []),
+    ...(privateKeys.length > 0 && certificates.length === 0
+      ? [diagnose('store-no-certificate')]
+      : []),
+  ];
+}
+
+/** Whether the key store has a key of the name that a configuration gives. Pure. */
+export function judgeAlias(alias: unknown, store: BroughtFile | undefined): readonly Diagnosis[] {
+  const names = store?.content.keyStore?.keyNames.filter((name) => name !== undefined) ?? [];
+  if (typeof alias !== 'string' || names.length === 0 || names.includes(alias)) return [];
+  return [
+    diagnose('store-alias-unknown', { alias: quote(alias), names: names.map(quote).join(', ') }),
+  ];
+}

@@ -1,0 +1,100 @@
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { type Diagnosis, diagnose } from '@whorl/contract';
+import { type Content, contentOf } from './content.ts';
+
+type Part = Partial<Omit<Content, 'kind'>>;
+
+/** What a PEM text holds, block by block (RFC 7468), read as leniently as people write it. */
+export function readPem(text: string): Content {
+  const mended = text.replace(/(?:\\r)?\\n/g, '\n').replace(/\r/g, '');
+  const parts = [...mended.matchAll(block)].map(([whole, label = '', base64 = '']) =>
+    readBlock(whole, { label, base64 }),
+  );
+  return contentOf('pem', joined([...parts, { faults: formFaults(text, mended) }]));
+}
+
+const block = /-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----/g;
+
+const lists = ['certificates', 'privateKeys', 'publicKeys', 'requests', 'faults'] as const;
+
+function joined(parts: readonly Part[]): Part {
+  const encryptedKeys = parts.reduce((sum, part) => sum + (part.encryptedKeys ?? 0), 0);
+  const all = lists.map((list) => [
+    list,
+    parts.flatMap((part): unknown[] => [...(part[list] ?? [])]),
+  ]);
+  return { ...Object.fromEntries(all), encryptedKeys };
+}
+
+function formFaults(text: string, mended: string): readonly Diagnosis[] {
+  const begins = [...mended.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----/g)];
+  const ended = new Set([...mended.matchAll(block)].map(({ index }) => index));
+  const cut = begins.filter(({ index }) => !ended.has(index));
+  const isOneLine = /-----BEGIN [A-Z0-9 ]+-----[^\r\n]/.test(text);
+  return [
+    ...cut.map(([, label = '']) => diagnose('pem-broken-off', { label })),
+    ...(isOneLine ? [diagnose('line-ends-lost')] : []),
+    ...(/\r\n/.test(text) && !isOneLine ? [diagnose('line-ends')] : []),
+  ];
+}
+
+interface Block {
+  readonly label: string;
+  readonly base64: string;
+}
+
+function readBlock(whole: string, { label, base64 }: Block): Part {
+  // RFC 1421 section 4.6.1.1: how older labels say that what follows is encrypted.
+  if (/Proc-Type: 4,ENCRYPTED/.test(base64) || label === 'ENCRYPTED PRIVATE KEY')
+    return { encryptedKeys: 1 };
+  const der = decode(base64);
+  try {
+    if (der !== undefined)
+      return readers.find(([labels]) => labels.test(label))?.[1](der, whole) ?? {};
+  } catch {}
+  return { faults: [diagnose('pem-base64', { label })] };
+}
+
+/** Nothing where it is not base64; the platform skips foreign bytes silently. */
+function decode(base64: string): Buffer | undefined {
+  const digits = base64.replace(/\s/g, '');
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, 'base64') : undefined;
+}
+
+const pkcs8 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+const pkcs1 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' });
+const sec1 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 'sec1' });
+const spki = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'spki' });
+const pkcs1Public = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
+
+type Reader = (der: Buffer, whole: string) => Part;
+
+/** By the label. Of others, such as lists of revoked certificates, nothing is read. */
+const readers: readonly (readonly [labels: RegExp, read: Reader])[] = [
+  [/^(TRUSTED |X509 )?CERTIFICATE$/, (der) => ({ certificates: [new X509Certificate(der)] })],
+  [/^PRIVATE KEY$/, (der) => ({ privateKeys: [pkcs8(der)] })],
+  [/^RSA PRIVATE KEY$/, (der) => ({ privateKeys: [pkcs1(der)] })],
+  [/^EC PRIVATE KEY$/, (der) => ({ privateKeys: [sec1(der)] })],
+  [/^PUBLIC KEY$/, (der) => ({ publicKeys: [spki(der)] })],
+  [/^RSA PUBLIC KEY$/, (der) => ({ publicKeys: [pkcs1Public(der)] })],
+  [/^(NEW )?CERTIFICATE REQUEST$/, (_, whole) => ({ requests: [whole] })],
+];
+
+/** What a binary structure holds: the first that it can be read as. */
+export function readDer(der: Buffer): Content | undefined {
+  for (const read of derReaders) {
+    try {
+      return contentOf('der', read(der));
+    } catch {}
+  }
+  return undefined;
+}
+
+const derReaders: readonly ((der: Buffer) => Part)[] = [
+  (der) => ({ certificates: [new X509Certificate(der)] }),
+  (der) => ({ privateKeys: [pkcs8(der)] }),
+  (der) => ({ privateKeys: [pkcs1(der)] }),
+  (der) => ({ privateKeys: [sec1(der)] }),
+  (der) => ({ publicKeys: [spki(der)] }),
+  (der) => ({ publicKeys: [pkcs1Public(der)] }),
+];

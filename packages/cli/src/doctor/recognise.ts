@@ -1,0 +1,130 @@
+import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
+import { extname } from 'node:path';
+import { diagnose } from '@whorl/contract';
+import { readKeyStore } from '@whorl/server/brought';
+import { type Content, contentOf, withFaults } from './content.ts';
+import { readDer, readPem } from './pem.ts';
+
+/** A file as it was read. */
+export interface Bytes {
+  /** As it was named: its ending says what it is meant to be. */
+  readonly path: string;
+  readonly bytes: Buffer;
+  /** Of a PKCS#12 file, where one is known. */
+  readonly password?: string | undefined;
+}
+
+/** Tells what a file is by what is in it, and what is wrong with its form. Pure; never throws. */
+export function recognise({ path, bytes, password }: Bytes): Content {
+  if (bytes.length === 0) return contentOf('unknown', { faults: [diagnose('file-empty')] });
+  if (isUtf16(bytes)) {
+    const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+    return withFaults(readText({ path, text, bytes: Buffer.from(text) }), [diagnose('utf-16')]);
+  }
+  if (isBinary(bytes)) return readBinary({ path, bytes, password });
+  const text = bytes.toString('utf8');
+  if (!text.startsWith('\ufeff')) return readText({ path, text, bytes });
+  const rest = text.slice(1);
+  const content = readText({ path, text: rest, bytes: bytes.subarray(3) });
+  return withFaults(content, [diagnose('byte-order-mark')]);
+}
+
+const isUtf16 = ([first, second]: Buffer): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+
+/** A DER structure begins with a SEQUENCE whose length is written out; a Java key store with its magic. */
+const isBinary = (bytes: Buffer): boolean =>
+  (bytes[0] === 0x30 && (bytes[1] ?? 0) >= 0x80) || isJavaKeyStore(bytes);
+
+const isJavaKeyStore = (bytes: Buffer): boolean =>
+  ['feedfeed', 'cececece'].includes(bytes.subarray(0, 4).toString('hex'));
+
+function readBinary({ path, bytes, password }: Bytes): Content {
+  const content = readDer(bytes);
+  if (content === undefined) return readStore({ path, bytes, password });
+  if (!/^\.(pem|key)$/i.test(extname(path))) return content;
+  const file = path;
+  return withFaults(content, [
+    diagnose('binary-named-pem', { file, command: commandFor(content) }),
+  ]);
+}
+
+const commandFor = ({ certificates, privateKeys }: Content): string => {
+  if (certificates.length > 0) return 'x509';
+  return privateKeys.length > 0 ? 'pkey' : 'pkey -pubin';
+};
+
+function readStore({ bytes, password }: Bytes): Content {
+  const keyStore = readKeyStore(bytes, password);
+  const { privateKeys, certificates } = keyStore;
+  return contentOf('key-store', {
+    keyStore,
+    certificates,
+    privateKeys: privateKeys.map(({ key }) => key),
+  });
+}
+
+interface Text extends Bytes {
+  readonly text: string;
+}
+
+function readText({ path, text, bytes }: Text): Content {
+  if (text.includes('-----BEGIN ')) return readPem(text);
+  if (text.trimStart().startsWith('{')) return readJson(text, bytes);
+  if (/\.pass$/i.test(path)) return contentOf('password');
+  if (/^\s*[\w+/=-]*(\.[\w+/=-]*){2,}\s*$/.test(text)) {
+    const body = Buffer.from(JSON.stringify({ encryptedData: text.trim() }));
+    return contentOf('body', { body });
+  }
+  return readBase64(text) ?? contentOf('unknown', { faults: [diagnose('file-unknown')] });
+}
+
+function readBase64(text: string): Content | undefined {
+  if (!/^[A-Za-z0-9+/\s]{40,}={0,2}\s*$/.test(text)) return undefined;
+  return readDer(Buffer.from(text, 'base64'));
+}
+
+/** Members that tell a configuration of an official library, or a kit's, from a body. */
+const configurationMembers = [
+  ...['mode', 'paths', 'encryptedValueFieldName', 'encryptionCertificate', 'encryptionConfig'],
+  ...['privateKey', 'keyStore', 'decryptionKey', 'baseUrl', 'requestKeyFingerprint'],
+];
+
+function readJson(text: string, bytes: Buffer): Content {
+  const json = parse(text);
+  if (json === undefined) return contentOf('body', { body: bytes });
+  if (Object.hasOwn(json, 'kty')) return readJwk(json);
+  const isConfiguration = configurationMembers.some((name) => Object.hasOwn(json, name));
+  return isConfiguration
+    ? contentOf('configuration', { configuration: json })
+    : contentOf('body', { body: bytes });
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readJwk(jwk: Readonly<Record<string, unknown>>): Content {
+  const input = { key: jwk as JsonWebKey, format: 'jwk' } as const;
+  try {
+    return Object.hasOwn(jwk, 'd')
+      ? contentOf('jwk', { privateKeys: [createPrivateKey(input)] })
+      : contentOf('jwk', { publicKeys: [createPublicKey(input)] });
+  } catch {
+    return contentOf('jwk', { faults: [diagnose('file-unknown')] });
+  }
+}
+
+/** Whether a content is of those that must not be read by others. */
+export const isSecret = (content: Content): boolean =>
+  content.kind === 'password' ||
+  content.privateKeys.length > 0 ||
+  content.encryptedKeys > 0 ||
+  content.kind === 'key-store';

@@ -1,0 +1,73 @@
+import { diagnose, spkiFingerprint } from '@whorl/contract';
+import { isForClients } from './certificate.ts';
+import { type BroughtFile, type Collection, type Finding, fileOf } from './examined-file.ts';
+import { keyFingerprintOf } from './keys.ts';
+
+/** What is wrong between files: keys that do not belong together, and one key in two places. Pure. */
+export const judgeRelations = (collection: Collection): readonly Finding[] => [
+  ...mismatchedKeys(collection),
+  ...mixedUpKeys(collection),
+];
+
+/** A private key beside the one certificate that it must be the key of. */
+function mismatchedKeys(collection: Collection): readonly Finding[] {
+  const certificate = fileOf(collection, 'certificate') ?? onlyCertificate(collection);
+  const [leaf] = certificate?.content.certificates ?? [];
+  if (certificate === undefined || leaf === undefined) return [];
+  return candidates(collection)
+    .filter(({ content }) => content.privateKeys.length > 0)
+    .filter(({ content }) => !content.privateKeys.some((key) => leaf.checkPrivateKey(key)))
+    .map(({ path }) => ({
+      path,
+      diagnosis: diagnose('key-mismatch', { certificate: certificate.path }),
+    }));
+}
+
+function onlyCertificate({ files }: Collection): BroughtFile | undefined {
+  const holders = files.filter(
+    ({ role, content }) =>
+      role === undefined && content.kind !== 'key-store' && content.certificates.length > 0,
+  );
+  const forClients = holders.filter(({ content }) => content.certificates.some(isForClients));
+  const [only, ...more] = forClients.length > 0 ? forClients : holders;
+  return more.length === 0 ? only : undefined;
+}
+
+/** The key by its role; else the only one that was brought without one. */
+function candidates(collection: Collection): readonly BroughtFile[] {
+  const named = fileOf(collection, 'privateKey');
+  if (named !== undefined) return [named];
+  const bare = collection.files.filter(
+    ({ role, content }) =>
+      role === undefined && content.kind !== 'key-store' && content.privateKeys.length > 0,
+  );
+  return bare.length === 1 ? bare : [];
+}
+
+function mixedUpKeys(collection: Collection): readonly Finding[] {
+  const request = fileOf(collection, 'requestKey');
+  const response = fileOf(collection, 'responseKey', 'responseKeyStore');
+  const client = clientKeys(collection);
+  const requestKey = keyFingerprintOf(request);
+  const responseKey = keyFingerprintOf(response);
+  const found: Finding[] = [];
+  if (request !== undefined && requestKey !== undefined) {
+    if (requestKey === responseKey)
+      found.push({
+        path: request.path,
+        diagnosis: diagnose('request-key-is-response-key', { fingerprint: requestKey }),
+      });
+    if (client.has(requestKey))
+      found.push({ path: request.path, diagnosis: diagnose('request-key-is-client-certificate') });
+  }
+  if (response !== undefined && responseKey !== undefined && client.has(responseKey))
+    found.push({ path: response.path, diagnosis: diagnose('response-key-is-client-key') });
+  return found;
+}
+
+/** The fingerprints of the keys that are for TLS. */
+function clientKeys(collection: Collection): ReadonlySet<string> {
+  const holder = fileOf(collection, 'certificate', 'keyStore');
+  const [leaf] = holder?.content.certificates ?? [];
+  return new Set(leaf === undefined ? [] : [spkiFingerprint(leaf.publicKey)]);
+}

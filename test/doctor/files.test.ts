@@ -1,0 +1,107 @@
+/** The doctor of files: one fault at a time, each in a copy of a good kit, by the command as it is typed. */
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { diagnoses } from '@whorl/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examine, type Told } from './examine.ts';
+import { type FaultCase, faultCases, type Spoilt } from './faults.ts';
+import { type Material, makeMaterial, toPem, writeAll } from './good-kit.ts';
+
+let room: string;
+let material: Material;
+beforeAll(async () => {
+  room = mkdtempSync(join(tmpdir(), 'whorl-doctor-'));
+  material = await makeMaterial();
+});
+afterAll(() => rmSync(room, { recursive: true }));
+
+let count = 0;
+
+/** A folder of its own with a good kit, and over it what spoils it. */
+function lay({ files }: Pick<Spoilt, 'files'> = { files: {} }): string {
+  count += 1;
+  const folder = join(room, String(count));
+  mkdirSync(folder);
+  writeAll(folder, { ...material.files, ...files });
+  return folder;
+}
+
+/** All that must never be told: the keys' own digits, passwords, and what was sealed. */
+function secrets(): readonly string[] {
+  const keys = [material.client, material.request, material.response].map(toPem);
+  const lines = keys.flatMap((pem) =>
+    pem
+      .split('\n')
+      .filter((line) => line.length > 40)
+      .slice(1, -1),
+  );
+  return [...lines, material.password, 'Avery', 'Spoilt', '20260721173228'];
+}
+
+function expectDiscreet({ out, err }: Told): void {
+  for (const secret of secrets()) expect(out + err).not.toContain(secret);
+  expect(out + err).not.toMatch(/\n\s+at .+:\d+:\d+|node:internal|undefined|\[object/);
+}
+
+describe('a good kit', () => {
+  it('has no fault', async () => {
+    const told = await examine(['.'], lay());
+    expect(told.diagnoses).toEqual([]);
+    expect(told.failure).toBeUndefined();
+    expect(told.files).toHaveLength(8);
+    expectDiscreet(told);
+  });
+});
+
+const title = ({ code, title: further }: FaultCase) => (further ? `${code}, ${further}` : code);
+
+describe('a fault', () => {
+  it.each(faultCases.map((one) => [title(one), one] as const))('%s', async (_, fault) => {
+    const spoilt = await fault.spoil(material);
+    const told = await examine(spoilt.typed ?? ['.'], lay(spoilt));
+    const found = told.diagnoses.filter(({ code }) => code === fault.code);
+    expect(told.diagnoses.map(({ code }) => code)).toContain(fault.code);
+    expect(found[0]).toMatchObject({
+      file: fault.file,
+      sentence: typeof fault.says === 'string' ? fault.says : expect.stringMatching(fault.says),
+    });
+    const { 2: grade } = diagnoses[fault.code as keyof typeof diagnoses] as readonly string[];
+    const isFault = told.diagnoses.some(({ isNote }) => !isNote);
+    expect(told.failure !== undefined).toBe(isFault);
+    if (grade !== 'note') expect(isFault).toBe(true);
+    expectDiscreet(told);
+  });
+
+  it('is told once: a spoilt file has no further faults that follow from it', async () => {
+    const several: string[] = [];
+    for (const fault of faultCases) {
+      const spoilt = await fault.spoil(material);
+      const told = await examine(spoilt.typed ?? ['.'], lay(spoilt));
+      const codes = told.diagnoses.map(({ code }) => code);
+      if (codes.length > 1) several.push(`${title(fault)}: ${codes.join(', ')}`);
+    }
+    expect(several).toMatchInlineSnapshot(`
+      [
+        "weak-signature: weak-signature, self-signed",
+        "store-password-newline: store-password-newline, clear-password",
+      ]
+    `);
+  });
+
+  it('are more than thirty, and distinct', () => {
+    const codes = new Set(faultCases.map(({ code }) => code));
+    expect(codes.size).toBeGreaterThan(30);
+    console.log(`${codes.size} distinct faults of files, each with a fixture.`);
+  });
+});
+
+describe('a file that others may read', () => {
+  it('is noted where it holds a secret', async () => {
+    const folder = lay();
+    for (const name of ['client.key', 'ca.pem']) chmodSync(join(folder, name), 0o644);
+    const told = await examine(['client.key', 'ca.pem'], folder);
+    expect(told.diagnoses).toMatchObject([{ code: 'secret-readable', file: 'client.key' }]);
+    expect(told.diagnoses[0]?.sentence).toMatch(/; chmod 600 client\.key$/);
+  });
+});
