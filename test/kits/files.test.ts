@@ -3,7 +3,12 @@ import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type LanguageName, languages } from '../../packages/cli/src/kit/languages.ts';
+import type { KitConfig } from '../../packages/cli/src/kit/kit-config.ts';
+import {
+  type LanguageName,
+  type LanguageRow,
+  languages,
+} from '../../packages/cli/src/kit/languages.ts';
 import { hasProgram } from '../support/programs.ts';
 import { exampleTransaction } from '../support/transactions.ts';
 import { shipped } from './kit.ts';
@@ -39,6 +44,12 @@ const parsers: Readonly<Record<string, Parser>> = {
 
 /** Of files that are not named by their grammar. */
 const grammars: Readonly<Record<string, string>> = { Gemfile: 'rb', csproj: 'xml' };
+
+const exampleConfig: KitConfig = {
+  ...{ baseUrl: 'https://localhost:8443/identity', environment: 'sandbox', project: 'shop' },
+  requestKeyFingerprint: '',
+  files: { certificate: '', privateKey: '', requestKey: '', responseKey: '' },
+};
 
 const endOf = (name: string): string => name.split(/[./]/).at(-1) ?? '';
 const parserOf = (name: string): Parser | undefined =>
@@ -93,6 +104,17 @@ describe('a kit', () => {
     const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const name = 'mastercard-client-encryption';
     expect(JSON.parse(read('node/package.json')).dependencies[name]).toBe(devDependencies[name]);
+  });
+
+  it('is run in the guide as in its own README', () => {
+    const guide = readFileSync(join(root, 'docs/guides/kits.md'), 'utf8');
+    for (const [language, row] of Object.entries(languages) as [string, LanguageRow][]) {
+      const steps = row.steps(exampleConfig).map((step) => `\`${step}\``);
+      const end = row.isApp ? 'two steps, in its README' : steps.join(', ');
+      const line = guide.split('\n').find((one) => one.startsWith(`| \`${language}\` |`));
+      expect(line).toMatch(/\|$/);
+      expect(line?.split(' | ').at(-1)).toBe(`${end} |`);
+    }
   });
 
   it('asks for exact versions', () => {
