@@ -1,4 +1,3 @@
-import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { Refusal } from '@whorl/contract';
 import { describeCertificate } from '../refusals/describe-certificate.ts';
@@ -27,18 +26,18 @@ export type RememberRefusal = (call: RefusedCall) => void;
 
 /**
  * Keeps refused calls, described. It is called when the answer is written, and works after that: how long it takes is no part of
- * any answer's time. What it looks at is what the caller sent and was told, never what decryption found.
+ * any answer's time. It looks at what the caller sent and was told, and at nothing else.
  *
  * @param refusals where they are kept
  */
-export const createRememberRefusal =
-  (refusals: Refusals, log: Log): RememberRefusal =>
-  (call) => {
+export function createRememberRefusal(refusals: Refusals, log: Log): RememberRefusal {
+  const lookAt = createLook();
+  return (call) => {
     // What is asked of the connection is asked while it is there.
-    const seen = { certificate: call.socket?.getPeerX509Certificate(), tls: protocolOf(call) };
+    const look = call.socket && lookAt(call.socket);
     setImmediate(() => {
       try {
-        refusals.keep(call.project, describe(call, seen));
+        refusals.keep(call.project, describe(call, look?.() ?? {}));
       } catch {
         // A fault here must not end the service; what the error says could be the caller's.
         const note = 'a refusal could not be described, and is not among those that are remembered';
@@ -46,16 +45,34 @@ export const createRememberRefusal =
       }
     });
   };
-
-interface Seen {
-  readonly certificate: X509Certificate | undefined;
-  readonly tls: string | undefined;
 }
 
-const protocolOf = ({ socket }: RefusedCall): string | undefined =>
-  socket?.getProtocol() ?? undefined;
+/** What a connection is known by. */
+type Peer = Pick<RefusalRecord, 'certificate' | 'tls'>;
 
-function describe(call: RefusedCall, { certificate, tls }: Seen): RefusalRecord {
+/**
+ * Looks at a connection in two steps, at once and later, and only at the first refusal on it: reading a certificate costs more than
+ * all the rest.
+ */
+function createLook() {
+  const known = new WeakMap<TLSSocket, Peer>();
+  return (socket: TLSSocket): (() => Peer) => {
+    const peer = known.get(socket);
+    if (peer !== undefined) return () => peer;
+    const certificate = socket.getPeerX509Certificate();
+    const tls = socket.getProtocol();
+    return () => {
+      const described = {
+        ...(certificate && { certificate: describeCertificate(certificate) }),
+        ...(tls !== null && { tls }),
+      };
+      known.set(socket, described);
+      return described;
+    };
+  };
+}
+
+function describe(call: RefusedCall, peer: Peer): RefusalRecord {
   const { id, atMs, refusal, body, contentType } = call;
   const { status, reasonCode, faults } = refusal;
   const envelope = body && describeEnvelope(body);
@@ -65,8 +82,7 @@ function describe(call: RefusedCall, { certificate, tls }: Seen): RefusalRecord 
     status,
     reasonCode,
     diagnoses: faults.map(({ diagnosis: { code, sentence } }) => ({ code, sentence })),
-    ...(certificate && { certificate: describeCertificate(certificate) }),
-    ...(tls !== undefined && { tls }),
+    ...peer,
     ...(body && { bodyBytes: body.length }),
     ...(contentType !== undefined && { contentType: tellMediaType(contentType) }),
     ...(envelope && { envelope }),
