@@ -32,7 +32,7 @@ export async function examineFiles(options: ExamineOptions, terminal: Terminal):
   const verdicts = await judgeAll({ files, nowMs: Date.now() });
   tellVerdicts(verdicts, terminal);
   const summary = summaryOf(verdicts);
-  if (verdicts.some(hasFault)) throw new NotVerified(`There are ${summary}.`);
+  if (verdicts.some(hasFault)) throw new NotVerified(`Found ${summary}.`);
   terminal.say();
   tell(`All is well: ${summary}.`, terminal);
 }

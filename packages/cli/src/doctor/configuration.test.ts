@@ -37,6 +37,8 @@ describe('the configuration of an official library', () => {
 
   it('is found in that of the plugin for Insomnia', () => {
     expect(unwrapPlugin({ consumerKey: 'x', encryptionConfig: node })).toBe(node);
+    const resources = [{ _type: 'request' }, { data: { mastercard: { encryptionConfig: node } } }];
+    expect(unwrapPlugin({ _type: 'export', resources })).toBe(node);
     expect(unwrapPlugin(node)).toBe(node);
   });
 

@@ -11,9 +11,22 @@ export const isOfficial = (members: Members): boolean =>
     (name) => Object.hasOwn(members, name),
   );
 
-/** The plugin for Insomnia has the configuration of the library one level down. */
-export const unwrapPlugin = (members: Members): Members =>
-  isMembers(members.encryptionConfig) ? members.encryptionConfig : members;
+/** How deep the configuration of the library lies in an export of Insomnia, for its official plugin. */
+const deepest = 6;
+
+/** The configuration of the library itself, wherever in a plugin's it lies. */
+export const unwrapPlugin = (members: Members): Members => findPlugin(members, deepest) ?? members;
+
+function findPlugin(value: unknown, depth: number): Members | undefined {
+  if (typeof value !== 'object' || value === null || depth === 0) return undefined;
+  const { encryptionConfig } = value as Members;
+  if (isMembers(encryptionConfig)) return encryptionConfig;
+  for (const inner of Object.values(value)) {
+    const found = findPlugin(inner, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** What is wrong with an official library's configuration: names and values of its options, no key. Pure. */
 export const judgeOfficial = (members: Members): readonly Diagnosis[] => [

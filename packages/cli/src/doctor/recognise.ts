@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { extname } from 'node:path';
 import { diagnose } from '@whorl/contract';
 import { readKeyStore } from '@whorl/server/brought';
+import { unwrapPlugin } from './configuration.ts';
 import { type Content, contentOf, withFaults } from './content.ts';
 import { readDer, readPem } from './pem.ts';
 
@@ -86,7 +87,7 @@ function readBase64(text: string): Content | undefined {
 
 /** Members that tell a configuration of an official library, or a kit's, from a body. */
 const configurationMembers = [
-  ...['mode', 'paths', 'encryptedValueFieldName', 'encryptionCertificate', 'encryptionConfig'],
+  ...['mode', 'paths', 'encryptedValueFieldName', 'encryptionCertificate'],
   ...['privateKey', 'keyStore', 'decryptionKey', 'baseUrl', 'requestKeyFingerprint'],
 ];
 
@@ -94,7 +95,8 @@ function readJson(text: string, bytes: Buffer): Content {
   const json = parse(text);
   if (json === undefined) return contentOf('body', { body: bytes });
   if (Object.hasOwn(json, 'kty')) return readJwk(json);
-  const isConfiguration = configurationMembers.some((name) => Object.hasOwn(json, name));
+  const isConfiguration =
+    configurationMembers.some((name) => Object.hasOwn(json, name)) || unwrapPlugin(json) !== json;
   return isConfiguration
     ? contentOf('configuration', { configuration: json })
     : contentOf('body', { body: bytes });

@@ -54,6 +54,13 @@ describe('a kid that names no active key', () => {
     expect(sentence).toContain(`${fingerprint('1')} or ${fingerprint('4')}`);
   });
 
+  it('is told the newest two and how many more there are, while there are many', () => {
+    const pairs = ['123', '456', '789'].map((digits, at) => ({ ...pair(digits), createdAtMs: at }));
+    const { sentence } = explain(undefined, pairs);
+    expect(sentence).toContain(`${fingerprint('7')} or ${fingerprint('4')} or one of 1 older ones`);
+    expect(sentence).not.toContain(fingerprint('1'));
+  });
+
   it('is told when none would', () => {
     const { sentence } = explain(undefined, [pair('456', 'revoked')]);
     expect(sentence).toContain('this project has no active Client Encryption Key');

@@ -12,11 +12,21 @@ export interface Known {
  * key is which. Fingerprints of public keys only.
  */
 export function explainKid(kid: string | undefined, known: Known): Diagnosis {
-  const active = known.pairs.filter(({ status }) => status === 'active');
-  const wanted = active.map(({ requestKey }) => requestKey.fingerprint).join(' or ');
-  if (wanted === '') return diagnose('no-request-key');
+  const wanted = wantedOf(known.pairs.filter(({ status }) => status === 'active'));
+  if (wanted === undefined) return diagnose('no-request-key');
   if (kid === undefined) return diagnose('kid-missing', { wanted });
   return diagnose(faultOf(kid, known), { kid: abbreviate(kid), wanted });
+}
+
+/** A project in the midst of a rotation has two; one that tries things out may have dozens. */
+const namedKeys = 2;
+
+function wantedOf(active: readonly KeyPair[]): string | undefined {
+  if (active.length === 0) return undefined;
+  const newest = active.toSorted((one, other) => other.createdAtMs - one.createdAtMs);
+  const names = newest.slice(0, namedKeys).map(({ requestKey }) => requestKey.fingerprint);
+  const more = active.length - names.length;
+  return [...names, ...(more > 0 ? [`one of ${more} older ones`] : [])].join(' or ');
 }
 
 function faultOf(kid: string, { credential, pairs }: Known) {
