@@ -1,8 +1,9 @@
 /** Certificates made elsewhere: what may be registered, to be pinned by its bytes. */
 import { X509Certificate } from 'node:crypto';
+import { type Diagnosis, diagnose } from '@whorl/contract';
 import { judgeItself } from './examine.ts';
 import { holdsPrivateKey, isTooLong, readBlocks, toPem } from './pem.ts';
-import { checkPublicKey, isPrivateSentence, KeyFault } from './public-key.ts';
+import { diagnoseKey, isPrivate, wantedKeys } from './public-key.ts';
 import { RequestFault } from './request.ts';
 
 /**
@@ -16,8 +17,7 @@ export function checkForeignCertificate(pem: string, nowMs: number): string {
   const certificate = readAlone(pem, 'certificate');
   checkKey(certificate);
   const verdict = judgeItself(certificate)(nowMs);
-  if (!verdict.ok)
-    throw new RequestFault(`It cannot be registered: ${verdict.diagnosis.sentence}.`);
+  if (!verdict.ok) throw new RequestFault(verdict.diagnosis);
   return toPem('CERTIFICATE', certificate.raw);
 }
 
@@ -33,30 +33,34 @@ export function checkForeignIssuer(issuerPem: string, certificatePem: string): s
   const certificate = new X509Certificate(certificatePem);
   const isSelf = issuer.raw.equals(certificate.raw);
   if (!isSelf && !(certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)))
-    throw new RequestFault(
-      'The issuer did not sign the certificate. Bring the one that did: of a chain, the second.',
-    );
+    throw new RequestFault(diagnose('issuer-did-not-sign'));
   return toPem('CERTIFICATE', issuer.raw);
 }
 
 function readAlone(pem: string, what: 'certificate' | 'issuer'): X509Certificate {
-  if (isTooLong(pem)) throw new RequestFault(`The ${what} is longer than 16 KiB.`);
-  if (holdsPrivateKey(pem)) throw new RequestFault(isPrivateSentence);
+  if (isTooLong(pem)) throw new RequestFault(diagnose('brought-too-long', { what: `the ${what}` }));
+  if (holdsPrivateKey(pem)) throw new RequestFault(isPrivate);
   const [block, ...more] = readBlocks(pem);
   if (more.length > 0)
-    throw new RequestFault(`This holds ${more.length + 1} PEM blocks. Bring the ${what} alone.`);
+    throw new RequestFault(
+      diagnose('brought-many', { count: more.length + 1, what: `the ${what}` }),
+    );
   try {
     if (block?.label === 'CERTIFICATE') return new X509Certificate(block.der);
   } catch {}
-  throw new RequestFault(`The ${what} cannot be read. Bring it as PEM.`);
+  throw new RequestFault(diagnose('foreign-unreadable', { what }));
 }
 
 function checkKey(certificate: X509Certificate): void {
+  const diagnosis = diagnoseKeyOf(certificate);
+  if (diagnosis !== undefined) throw new RequestFault(diagnosis);
+}
+
+function diagnoseKeyOf(certificate: X509Certificate): Diagnosis | undefined {
+  const accepted = 'rsa-or-ec';
   try {
-    checkPublicKey(certificate.publicKey, 'rsa-or-ec');
-  } catch (error) {
-    throw new RequestFault(
-      error instanceof KeyFault ? error.message : 'The key of the certificate cannot be read.',
-    );
+    return diagnoseKey(certificate.publicKey, { what: 'the certificate', accepted });
+  } catch {
+    return diagnose('foreign-key-unreadable', { wanted: wantedKeys[accepted] });
   }
 }

@@ -7,6 +7,7 @@ import {
   verify,
   X509Certificate,
 } from 'node:crypto';
+import { diagnose } from '@whorl/contract';
 import {
   EncryptedContentInfo,
   EncryptedData,
@@ -66,9 +67,7 @@ export async function openPrivateKey(options: SealedKey): Promise<string> {
   const pkcs8 = await decrypt(readSealed(options.sealed), options.passphrase);
   const certificate = new X509Certificate(options.certificatePem);
   if (!signsFor(pkcs8, certificate.publicKey))
-    throw new KeyFault(
-      'This key opens, but it is not the key of the certificate it is to serve. Bring the one that was exported with it.',
-    );
+    throw new KeyFault(diagnose('key-of-another-certificate'));
   return pkcs8;
 }
 
@@ -96,7 +95,7 @@ function readSealed(sealed: string): PKCS8ShroudedKeyBag {
   throw new KeyFault(notSealed);
 }
 
-const notSealed = `This is no key that was exported here. Bring the file whole, with its line "-----BEGIN ${label}-----".`;
+const notSealed = diagnose('key-not-exported');
 
 /** @throws where it is not PBES2 with PBKDF2 */
 function iterationsOf({ encryptionAlgorithm }: PKCS8ShroudedKeyBag): number {

@@ -1,8 +1,10 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { type Diagnosis, diagnose } from '@whorl/contract';
+import { BroughtFault } from './brought-fault.ts';
 import { type Block, holdsPrivateKey, isTooLong, readBlocks } from './pem.ts';
 
-/** A key that is not accepted. The message is a sentence for the person who brought it. */
-export class KeyFault extends Error {
+/** A key that is not accepted. */
+export class KeyFault extends BroughtFault {
   override readonly name = 'KeyFault';
 }
 
@@ -19,14 +21,14 @@ const curves: Readonly<Record<string, { readonly spkiBytes: number }>> = {
   secp384r1: { spkiBytes: 120 },
 };
 
-const wanted: Readonly<Record<AcceptedKeys, string>> = {
+/** The keys that serve, in words. */
+export const wantedKeys: Readonly<Record<AcceptedKeys, string>> = {
   rsa: 'an RSA key of 2048 to 4096 bits',
   'rsa-or-ec': 'an RSA key of 2048 to 4096 bits, or an EC key on P-256 or P-384',
 };
 
 /** What private keys of every form are met with. */
-export const isPrivateSentence =
-  'This is a private key: bring the public half. Consider this key exposed, and make a new one.';
+export const isPrivate = diagnose('private-key-brought');
 
 /**
  * Checks a key that somebody brought: RSA of 2048 to 4096 bits with the exponent 65537, and where EC is
@@ -36,35 +38,45 @@ export const isPrivateSentence =
  * @example checkPublicKey(readPublicKey(text), 'rsa');
  */
 export function checkPublicKey(key: KeyObject, accepted: AcceptedKeys): void {
-  if (key.type !== 'public') throw new KeyFault(isPrivateSentence);
-  const kind = key.asymmetricKeyType;
-  if (kind === 'rsa') checkRsa(key);
-  else if (kind === 'ec' && accepted === 'rsa-or-ec') checkEc(key);
-  else
-    throw new KeyFault(`The key is of the kind ${kind ?? 'unknown'}. Bring ${wanted[accepted]}.`);
+  if (key.type !== 'public') throw new KeyFault(isPrivate);
+  const diagnosis = diagnoseKey(key, { what: 'what you brought', accepted });
+  if (diagnosis !== undefined) throw new KeyFault(diagnosis);
 }
 
-function checkRsa({
-  asymmetricKeyDetails: { modulusLength = 0, publicExponent = 0n } = {},
-}: KeyObject) {
-  if (modulusLength < minRsaBits || modulusLength > maxRsaBits)
-    throw new KeyFault(`The RSA key has ${modulusLength} bits. Bring one of 2048 to 4096 bits.`);
-  if (publicExponent !== rsaExponent)
-    throw new KeyFault(
-      'The RSA key has an unusual public exponent. Bring one with 65537, which every tool makes unless told otherwise.',
-    );
+/** What has a key, as a sentence calls it (`the certificate request`), and which keys serve there. */
+export interface KeyDuty {
+  readonly what: string;
+  readonly accepted: AcceptedKeys;
 }
 
-function checkEc(key: KeyObject): void {
+/** Says why a key is not accepted, a public one or the private half; `undefined` where it is. Pure. */
+export function diagnoseKey(key: KeyObject, duty: KeyDuty): Diagnosis | undefined {
+  const kind = key.asymmetricKeyType ?? 'unknown';
+  if (kind === 'rsa') return diagnoseRsa(key, duty);
+  if (kind === 'ec' && duty.accepted === 'rsa-or-ec') return diagnoseEc(key, duty);
+  return diagnose('key-kind', { what: duty.what, kind, wanted: wantedKeys[duty.accepted] });
+}
+
+const maxExponentDigits = 20;
+
+function diagnoseRsa(
+  { asymmetricKeyDetails: { modulusLength: bits = 0, publicExponent = 0n } = {} }: KeyObject,
+  { what }: KeyDuty,
+): Diagnosis | undefined {
+  if (bits < minRsaBits || bits > maxRsaBits) return diagnose('key-size', { what, bits });
+  if (publicExponent === rsaExponent) return undefined;
+  const exponent = String(publicExponent).slice(0, maxExponentDigits);
+  return diagnose('key-exponent', { what, exponent });
+}
+
+function diagnoseEc(key: KeyObject, { what, accepted }: KeyDuty): Diagnosis | undefined {
   const curve = key.asymmetricKeyDetails?.namedCurve ?? '';
   const row = Object.hasOwn(curves, curve) ? curves[curve] : undefined;
-  if (row === undefined)
-    throw new KeyFault(`The EC key is on another curve. Bring ${wanted['rsa-or-ec']}.`);
+  if (row === undefined) return diagnose('key-curve', { what, wanted: wantedKeys[accepted] });
+  const half = key.type === 'private' ? createPublicKey(key) : key;
   // A curve by its parameters can pass for a named one (CVE-2020-0601); many readers know no compressed points.
-  if (key.export({ type: 'spki', format: 'der' }).length !== row.spkiBytes)
-    throw new KeyFault(
-      'The EC key is written with curve parameters or a compressed point. Write it anew: `openssl ec -param_enc named_curve -conv_form uncompressed`.',
-    );
+  const isWhole = half.export({ type: 'spki', format: 'der' }).length === row.spkiBytes;
+  return isWhole ? undefined : diagnose('key-point', { what });
 }
 
 /**
@@ -73,8 +85,8 @@ function checkEc(key: KeyObject): void {
  * @throws KeyFault for anything else, and above all for a private key
  */
 export function readPublicKey(text: string): KeyObject {
-  if (isTooLong(text)) throw new KeyFault('The key is longer than 16 KiB, which no public key is.');
-  if (holdsPrivateKey(text)) throw new KeyFault(isPrivateSentence);
+  if (isTooLong(text)) throw new KeyFault(diagnose('brought-too-long', { what: 'the key' }));
+  if (holdsPrivateKey(text)) throw new KeyFault(isPrivate);
   return text.trimStart().startsWith('{') ? readJwk(text) : readEncoded(text);
 }
 
@@ -82,10 +94,8 @@ const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 function readJwk(text: string): KeyObject {
   const jwk = parseObject(text);
-  if (privateMembers.some((member) => Object.hasOwn(jwk, member)))
-    throw new KeyFault(isPrivateSentence);
-  if (Object.hasOwn(jwk, 'keys'))
-    throw new KeyFault('This is a set of keys (JWKS). Bring one of them: `jq .keys[0]`.');
+  if (privateMembers.some((member) => Object.hasOwn(jwk, member))) throw new KeyFault(isPrivate);
+  if (Object.hasOwn(jwk, 'keys')) throw new KeyFault(diagnose('key-set'));
   const { kty, n, e, crv, x, y } = jwk;
   return attempt(() =>
     createPublicKey({ key: { kty, n, e, crv, x, y } as JsonWebKey, format: 'jwk' }),
@@ -104,7 +114,7 @@ function readEncoded(text: string): KeyObject {
   const [block, ...more] = readBlocks(text);
   if (block === undefined) throw new KeyFault(unreadable);
   if (more.length > 0)
-    throw new KeyFault(`This holds ${more.length + 1} keys or certificates. Bring one alone.`);
+    throw new KeyFault(diagnose('brought-many', { count: more.length + 1, what: 'one' }));
   return attempt(() => decode(block));
 }
 
@@ -129,8 +139,7 @@ function decode({ label, der }: Block): KeyObject {
   throw new KeyFault(unreadable);
 }
 
-const unreadable =
-  'No public key can be read from this. Bring it as PEM (`openssl pkey -in KEY -pubout`), as a certificate in PEM, as a JWK, or as DER in base64.';
+const unreadable = diagnose('key-unreadable');
 
 function attempt(read: () => KeyObject): KeyObject {
   try {

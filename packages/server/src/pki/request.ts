@@ -1,12 +1,14 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { type Diagnosis, diagnose } from '@whorl/contract';
 import { fromBER } from 'asn1js';
 import { type AttributeTypeAndValue, CertificationRequest } from 'pkijs';
 import type { EnvironmentName } from '../registry/registry.ts';
+import { BroughtFault } from './brought-fault.ts';
 import { type Block, holdsPrivateKey, isTooLong, readBlocks } from './pem.ts';
-import { checkPublicKey, isPrivateSentence, KeyFault } from './public-key.ts';
+import { diagnoseKey, isPrivate } from './public-key.ts';
 
-/** A request or certificate that is not accepted. The message says what is wrong and what to do. */
-export class RequestFault extends Error {
+/** A request or certificate that is not accepted. */
+export class RequestFault extends BroughtFault {
   override readonly name = 'RequestFault';
 }
 
@@ -45,8 +47,8 @@ const signatureAlgorithms: Readonly<
  */
 export async function readCertificateRequest(text: string): Promise<CertificateRequest> {
   if (isTooLong(text))
-    throw new RequestFault('The request is longer than 16 KiB. Bring one alone.');
-  if (holdsPrivateKey(text)) throw new RequestFault(isPrivateSentence);
+    throw new RequestFault(diagnose('brought-too-long', { what: 'the request' }));
+  if (holdsPrivateKey(text)) throw new RequestFault(isPrivate);
   const request = parse(requestBlock(readBlocks(text)));
   const publicKey = readKey(request);
   checkSignature(request, publicKey);
@@ -57,19 +59,15 @@ export async function readCertificateRequest(text: string): Promise<CertificateR
   };
 }
 
-const remedy =
-  "Make one: openssl req -new -newkey rsa:2048 -nodes -keyout client.key -out client.csr -subj '/O=COMPANY/CN=UNIQUE-Client-ENV-COMPANYID', with ENV = MTF for the sandbox and PROD for production.";
 const requestLabels = ['CERTIFICATE REQUEST', 'NEW CERTIFICATE REQUEST', ''];
 
 function requestBlock(blocks: readonly Block[]): Buffer {
   const [block, ...more] = blocks;
-  if (block === undefined) throw new RequestFault(`This is no certificate request. ${remedy}`);
+  if (block === undefined) throw new RequestFault(diagnose('request-none'));
   if (more.length > 0)
-    throw new RequestFault(`This holds ${blocks.length} PEM blocks. Bring the request alone.`);
-  if (block.label === 'CERTIFICATE')
-    throw new RequestFault(`This is a certificate, not a certificate request. ${remedy}`);
-  if (!requestLabels.includes(block.label))
-    throw new RequestFault(`This is no certificate request. ${remedy}`);
+    throw new RequestFault(diagnose('brought-many', { count: blocks.length, what: 'the request' }));
+  if (block.label === 'CERTIFICATE') throw new RequestFault(diagnose('request-is-certificate'));
+  if (!requestLabels.includes(block.label)) throw new RequestFault(diagnose('request-none'));
   return block.der;
 }
 
@@ -81,18 +79,19 @@ function parse(der: Buffer): CertificationRequest {
     const { offset, result } = fromBER(der, parserLimits);
     if (offset === der.length) return new CertificationRequest({ schema: result });
   } catch {}
-  throw new RequestFault(`The request cannot be read: it is damaged or cut off. ${remedy}`);
+  throw new RequestFault(diagnose('request-damaged'));
 }
 
 function readKey({ subjectPublicKeyInfo }: CertificationRequest): KeyObject {
   try {
     const spki = Buffer.from(subjectPublicKeyInfo.toSchema().toBER());
     const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-    checkPublicKey(key, 'rsa-or-ec');
-    return key;
+    const diagnosis = diagnoseKey(key, { what: 'the request', accepted: 'rsa-or-ec' });
+    if (diagnosis === undefined) return key;
+    throw new RequestFault(diagnosis);
   } catch (error) {
-    const reason = error instanceof KeyFault ? error.message : 'Its key cannot be read.';
-    throw new RequestFault(`${reason} ${remedy}`);
+    const isSaid = error instanceof RequestFault;
+    throw isSaid ? error : new RequestFault(diagnose('request-key-unreadable'));
   }
 }
 
@@ -102,14 +101,10 @@ function checkSignature(request: CertificationRequest, key: KeyObject): void {
     ? signatureAlgorithms[algorithmId]
     : undefined;
   if (row === undefined || row.kind !== key.asymmetricKeyType)
-    throw new RequestFault(
-      'The request is signed by an algorithm that is not accepted. Have it signed with SHA-256, SHA-384 or SHA-512, RSA PKCS#1 v1.5 or ECDSA: openssl req -new -sha256 …',
-    );
+    throw new RequestFault(diagnose('request-algorithm'));
   const signature = request.signatureValue.valueBlock.valueHexView;
   if (!holds(() => verify(row.hash, request.tbsView, key, signature)))
-    throw new RequestFault(
-      'The signature of the request is wrong: it was changed after it was made, or is not by the key in it. Make it anew.',
-    );
+    throw new RequestFault(diagnose('request-signature'));
 }
 
 function holds(check: () => boolean): boolean {
@@ -129,10 +124,8 @@ function onlyName(
 ): string {
   const [first, ...more] = subject.typesAndValues.filter(({ type }) => type === oid);
   const text = first && more.length === 0 ? readText(first) : undefined;
-  if (text === undefined)
-    throw new RequestFault(`The subject of the request must have exactly one ${label}. ${remedy}`);
-  if (!isPrintable(text))
-    throw new RequestFault(`The ${label} of the request is not plain printable text. ${remedy}`);
+  if (text === undefined) throw new RequestFault(diagnose('request-name-count', { name: label }));
+  if (!isPrintable(text)) throw new RequestFault(diagnose('request-name-text', { name: label }));
   return text;
 }
 
@@ -142,7 +135,6 @@ const readText = ({ value }: AttributeTypeAndValue): string | undefined => {
   return typeof text === 'string' ? text : undefined;
 };
 
-/** Nothing that is invisible, reorders text (bidirectional controls) or is markup. */
 /** Whether a text can stand in a certificate, and before people: no control, format or lone characters. */
 export const isPrintable = (text: string): boolean =>
   text.length > 0 && text.isWellFormed() && !/[\p{C}\p{Zl}\p{Zp}<>]/u.test(text);
@@ -174,35 +166,37 @@ export function checkClientName(
   { commonName, organisation }: ClientNames,
   wanted: WantedName,
 ): void {
-  const fault = organisationFault(organisation, wanted) ?? commonNameFault(commonName, wanted);
-  if (fault !== undefined) throw new RequestFault(`${fault} ${exactRemedy(wanted)}`);
+  const diagnosis =
+    diagnoseOrganisation(organisation, wanted) ?? diagnoseCommonName(commonName, wanted);
+  if (diagnosis !== undefined) throw new RequestFault(diagnosis);
 }
 
-function organisationFault(organisation: string, { company }: WantedName): string | undefined {
-  if (!isPrintable(organisation)) return 'The O is not plain printable text.';
-  if (isOver(organisation)) return `The O is longer than ${maxNameCharacters} characters.`;
-  if (organisation.normalize() === company.normalize()) return undefined;
-  return `The O must be the company's name, ${JSON.stringify(company)}, exactly.`;
+function diagnoseOrganisation(organisation: string, wanted: WantedName): Diagnosis | undefined {
+  const command = commandFor(wanted);
+  if (!isPrintable(organisation)) return diagnose('name-text', { command });
+  if (isOver(organisation)) return diagnose('name-length', { name: 'O', command });
+  if (organisation.normalize() === wanted.company.normalize()) return undefined;
+  return diagnose('name-company', { company: JSON.stringify(wanted.company), command });
 }
 
-function commonNameFault(commonName: string, wanted: WantedName): string | undefined {
-  const part = environmentParts[wanted.environment];
-  const form = `<unique>-Client-${part}-${wanted.companyId}`;
-  if (isOver(commonName)) return `The CN is longer than ${maxNameCharacters} characters.`;
-  const [, unique = '', named, companyId] = /^(.+?)-Client-(MTF|PROD)-(.+)$/.exec(commonName) ?? [];
+function diagnoseCommonName(commonName: string, wanted: WantedName): Diagnosis | undefined {
+  const { environment, companyId } = wanted;
+  const part = environmentParts[environment];
+  const facts = { form: `<unique>-Client-${part}-${companyId}`, command: commandFor(wanted) };
+  if (isOver(commonName)) return diagnose('name-length', { name: 'CN', ...facts });
+  const [, unique = '', named, theirId] = /^(.+?)-Client-(MTF|PROD)-(.+)$/.exec(commonName) ?? [];
   if (named !== undefined && named !== part)
-    return `The CN says ${named}, and in the ${wanted.environment} it must be ${form}.`;
-  if (companyId !== wanted.companyId) return `The CN must be ${form}.`;
-  if (uniquePart.test(unique)) return undefined;
-  return 'The part of the CN before "-Client-" must be of letters, digits, dots, hyphens and underscores, and begin and end with a letter or digit.';
+    return diagnose('name-environment', { named, environment, ...facts });
+  if (theirId !== companyId) return diagnose('name-form', facts);
+  return uniquePart.test(unique) ? undefined : diagnose('name-unique', facts);
 }
 
 const isOver = (name: string): boolean => [...name].length > maxNameCharacters;
 
-function exactRemedy({ environment, company, companyId }: WantedName): string {
+function commandFor({ environment, company, companyId }: WantedName): string {
   const commonName = `UNIQUE-Client-${environmentParts[environment]}-${companyId}`;
   const subject = `/O=${escaped(company)}/CN=${commonName}`.replaceAll("'", `'\\''`);
-  return `Make it so: openssl req -new -utf8 -newkey rsa:2048 -nodes -keyout client.key -out client.csr -subj '${subject}'`;
+  return `openssl req -new -utf8 -newkey rsa:2048 -nodes -keyout client.key -out client.csr -subj '${subject}'`;
 }
 
 /** What OpenSSL's `-subj` would read as more than text. */
@@ -220,7 +214,6 @@ export function clientName({
   companyId,
 }: Pick<WantedName, 'environment' | 'companyId'> & { readonly unique: string }): string {
   const commonName = `${unique}-Client-${environmentParts[environment]}-${companyId}`;
-  const fault = commonNameFault(commonName, { environment, companyId, company: '' });
-  if (fault !== undefined) throw new RequestFault(fault);
+  if (isOver(commonName)) throw new RequestFault(diagnose('name-does-not-fit'));
   return commonName;
 }
