@@ -17,7 +17,7 @@ Examples:
   npx whorl kit shop --for node
   npx whorl kit shop --for java --out /srv/shop/first-call
   npx whorl kit shop --for curl --credentials shop-sandbox
-  npx whorl kit shop --for python --base-url https://HOST/identity \\\\
+  npx whorl kit shop --for python --base-url https://HOST/identity \\
     --cert client.pem --key client.key \\\\
     --request-key request-key.pem --response-key response-key.pem
 
@@ -53,7 +53,7 @@ const withOwn = (command: Command): Command =>
 
 const ownOptions = [
   ['--credentials <dir>', 'a kit, or a folder that `whorl credential` and `whorl key` wrote'],
-  ['--base-url <url>', 'where to call'],
+  ['--base-url <url>', 'where to call (default: where the service listens)'],
   ['--cert <path>', 'client certificate and its issuer'],
   ['--key <path>', 'private key of the client certificate'],
   ['--ca <path>', 'authorities to trust for the server'],
