@@ -27,6 +27,7 @@ const hashes: Readonly<Record<string, Row>> = {
 
 const pbmac1 = '1.2.840.113549.1.5.14';
 const maxOidCharacters = 64;
+const minKeyBytes = 20;
 
 /** Reads MacData (RFC 7292 §4, RFC 9579 §4). @throws Unreadable */
 export function readMac(macData: AsnType): Mac {
@@ -62,7 +63,9 @@ function readPbmac1(parameters: AsnType | undefined, digest: Buffer): Mac {
   const hash = hashOfHmac(hmacPart);
   const [, pbkdf2Parameters] = partsOf(derivationPart);
   const keyBytes = numberOf(partsOf(pbkdf2Parameters)[2]);
-  if (derive === undefined || hash === undefined) return { name: 'PBMAC1' };
+  // Under a key of a few bytes every password would seem right.
+  if (derive === undefined || hash === undefined || keyBytes < minKeyBytes)
+    return { name: 'PBMAC1' };
   return {
     name: `PBMAC1 ${hash.replace('sha', 'SHA-')}`,
     verify: (content, opening) => isHmac(digest, { hash, key: derive(opening, keyBytes), content }),
