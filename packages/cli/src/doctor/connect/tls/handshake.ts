@@ -20,14 +20,14 @@ export interface HandshakeOptions {
 
 /** How a handshake went. */
 export interface Handshake {
-  /** Nothing where it failed. */
+  /** Nothing where it failed on this side. */
   readonly session: Session | undefined;
-  /** Why it failed, otherwise. */
+  /** Why it failed, or what the server said of us after it. */
   readonly failure: Error | undefined;
   readonly flight: ServerFlight;
 }
 
-/** A handshake that came to its end on this side. With TLS 1.3 the server may yet refuse who we are. */
+/** A handshake that came to its end on this side. */
 export interface Session {
   readonly version: string;
   readonly cipher: string;
@@ -51,15 +51,38 @@ export async function shakeHands(options: HandshakeOptions): Promise<Handshake> 
   const socket = connectTls({ ...context, ...name, host, socket: tap, rejectUnauthorized: false });
   const secrets: string[] = [];
   socket.on('keylog', (line: Buffer) => secrets.push(line.toString('latin1')));
-  const failure = await once(socket, 'secureConnect', { signal }).then(
-    () => undefined,
-    (error: Error) => error,
-  );
-  const session = failure === undefined ? sessionOf(socket) : undefined;
+  const broken = await failureBefore('secureConnect', { socket, signal });
+  const session = broken === undefined ? sessionOf(socket) : undefined;
+  const failure = broken ?? (await hearVerdict(socket, signal));
   // Whatever comes now is of no interest, and must not be thrown.
   socket.on('error', () => undefined).destroy();
   if (signal.aborted) throw signal.reason;
   return { session, failure, flight: flightOf(tap.heard, { session, secrets }) };
+}
+
+interface Waiting {
+  readonly socket: TLSSocket;
+  readonly signal: AbortSignal;
+}
+
+/** What goes wrong before an event; nothing once it is there. */
+const failureBefore = (event: string, { socket, signal }: Waiting): Promise<Error | undefined> =>
+  once(socket, event, { signal }).then(
+    () => undefined,
+    (error: Error) => error,
+  );
+
+const verdictMs = 300;
+
+/**
+ * With TLS 1.3 a server judges its client when the client has done its part, and a refusal that meets a request in
+ * flight is lost with the connection: so it is heard before anything is sent. A session ticket, or silence, is good news.
+ */
+async function hearVerdict(socket: TLSSocket, signal: AbortSignal): Promise<Error | undefined> {
+  if (socket.getProtocol() !== 'TLSv1.3') return undefined;
+  const patience = AbortSignal.any([signal, AbortSignal.timeout(verdictMs)]);
+  const failure = await failureBefore('session', { socket, signal: patience });
+  return patience.aborted ? undefined : failure;
 }
 
 function sessionOf(socket: TLSSocket): Session {
