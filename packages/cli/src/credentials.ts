@@ -70,24 +70,20 @@ export type CredentialPart = keyof typeof parts;
  */
 export async function readCredentials(flags: CredentialFlags): Promise<Credentials> {
   const baseUrl = flags.baseUrl ?? (await readBaseUrl(flags));
-  const [tls, requestKey, responseKey] = await Promise.all([
-    readIdentity(flags),
-    readCredentialFile(flags, 'requestKey'),
-    readCredentialFile(flags, 'responseKey'),
-  ]);
+  // One after the other, so that of several that are missing it is always the same that is told.
+  const tls = await readIdentity(flags);
+  const requestKey = await readCredentialFile(flags, 'requestKey');
+  const responseKey = await readCredentialFile(flags, 'responseKey');
   return { baseUrl, tls, requestKey, responseKey };
 }
 
 async function readIdentity(flags: CredentialFlags): Promise<PemIdentity | PfxIdentity> {
+  const own = (await readKeyStore(flags)) ?? {
+    cert: await readCredentialFile(flags, 'cert'),
+    key: await readCredentialFile(flags, 'key'),
+  };
   const ca = await readAuthorities(flags);
-  const trust = ca === undefined ? {} : { ca };
-  const store = await readKeyStore(flags);
-  if (store !== undefined) return { ...store, ...trust };
-  const [cert, key] = await Promise.all([
-    readCredentialFile(flags, 'cert'),
-    readCredentialFile(flags, 'key'),
-  ]);
-  return { cert, key, ...trust };
+  return ca === undefined ? own : { ...own, ca };
 }
 
 /**
