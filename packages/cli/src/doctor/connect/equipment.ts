@@ -7,6 +7,7 @@ import {
   readCredentialFile,
   readCredentials,
 } from '../../credentials.ts';
+import { UsageError } from '../../exit-codes.ts';
 
 /** What a walk has with it, as far as there is any of it. */
 export interface Equipment {
@@ -30,8 +31,9 @@ export async function readEquipment(flags: CredentialFlags): Promise<Equipment> 
     () => true,
     () => false,
   );
-  // A kit that was named and is not there is a mistake to be told.
-  if (!isThere && flags.credentials === undefined) return readNamedParts(flags);
+  if (!isThere && flags.credentials !== undefined)
+    throw new UsageError(`--kit: ${folder} does not exist. \`npx whorl kit\` writes one.`);
+  if (!isThere) return readNamedParts(flags);
   const { tls, requestKey, responseKey } = await readCredentials(flags);
   return { source: folder, tls, ca: tls.ca, requestKey, responseKey };
 }

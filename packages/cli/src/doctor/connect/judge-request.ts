@@ -39,7 +39,7 @@ function describe(authorities: readonly Buffer[], { own, refusal, chain }: Askin
     found: [
       `a client certificate, ${issuedBy(names)}`,
       ...(isRequired ? ['without one it ends the handshake'] : []),
-      ...(own === undefined ? [] : [`ours: ${ours(own, chain)}`]),
+      ...(own === undefined ? [] : ours(own, chain)),
     ],
     facts: {
       authorities: names,
@@ -56,9 +56,10 @@ function issuedBy(names: readonly string[]): string {
   return `issued by ${shown}${more > 0 ? `, or by ${more} others` : ''}`;
 }
 
-function ours(own: X509Certificate, chain: readonly X509Certificate[]): string {
-  const issuer = chain.length > 1 ? ', followed by its issuer' : '';
-  return `${commonNameOf(own)}, sha256 ${short(certificateFingerprint(own.raw))}${issuer}`;
+function ours(own: X509Certificate, chain: readonly X509Certificate[]): readonly string[] {
+  const issuer = chain.length > 1 ? ', with its issuer' : '';
+  const fingerprint = short(certificateFingerprint(own.raw));
+  return [`ours: ${commonNameOf(own)}${issuer}`, `sha256 ${fingerprint}`];
 }
 
 /** A client looks for the announced names in the whole chain (RFC 5246 §7.4.6). */
