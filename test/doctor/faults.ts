@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createPrivateKey, generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import { certificateFingerprint, sealEnvelope, spkiFingerprint } from '@whorl/contract';
 import { profiles } from '../../packages/server/src/pki/certificate.ts';
+import { makeRequest } from '../support/openssl.ts';
 import {
   certify,
   dayMs,
@@ -128,6 +129,11 @@ function openStore(material: Material, args: readonly string[]): Buffer {
   const input = String(material.files['client.key']) + material.files['client.pem'];
   return openssl(['pkcs12', '-export', '-passout', `pass:${material.password}`, ...args], input);
 }
+
+const csr = (content: string): Spoilt => ({
+  files: { 'client.csr': content },
+  typed: ['client.csr'],
+});
 
 const store = (content: Buffer): Spoilt => ({
   files: { 'client.p12': content },
@@ -283,11 +289,45 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'key-kind',
     file: 'request-key.pem',
-    says: /^the key to encrypt with has a key of the kind ec .*; bring an RSA key of 2048 to 4096 bits$/,
+    says: 'the key to encrypt with has a key of the kind ec; bring an RSA key of 2048 to 4096 bits',
     spoil: () => ({
       files: { 'request-key.pem': publicPem(generateKeyPairSync('ec', { namedCurve: 'P-256' })) },
       typed: ['--request-key', 'request-key.pem'],
     }),
+  },
+  // Certificate requests
+  {
+    code: 'request-name-form',
+    file: 'client.csr',
+    says: /^the CN of the request is not of the form <unique>-Client-<MTF or PROD>-<company id>; make one: openssl req/,
+    spoil: () => csr(makeRequest('/O=Shop/CN=shop').csr),
+  },
+  {
+    code: 'request-signature',
+    file: 'client.csr',
+    says: /^the signature of the request is wrong: it was changed after it was made, .*; make it anew$/,
+    spoil: () => {
+      const lines = makeRequest('/O=Shop/CN=web1-Client-MTF-shop').csr.split('\n');
+      const [last = ''] = lines.slice(-4, -3);
+      return csr(
+        lines
+          .with(-4, `${last.slice(0, 9)}${last[9] === 'A' ? 'B' : 'A'}${last.slice(10)}`)
+          .join('\n'),
+      );
+    },
+  },
+  {
+    code: 'key-size',
+    title: 'of a request',
+    file: 'client.csr',
+    says: /has an RSA key of 1024 bits; make one of 2048 to 4096$/,
+    spoil: () => csr(makeRequest('/O=Shop/CN=web1-Client-MTF-shop', 'rsa:1024').csr),
+  },
+  {
+    code: 'request-name-count',
+    file: 'client.csr',
+    says: /^the subject of the request must have exactly one O/,
+    spoil: () => csr(makeRequest('/CN=web1-Client-MTF-shop').csr),
   },
   // Which key is which
   {

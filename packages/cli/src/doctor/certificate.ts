@@ -1,5 +1,6 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
+import { diagnoseKey, type KeyDuty } from '@whorl/server/brought';
 import { signatureAlgorithmOf } from './signature-algorithm.ts';
 
 const clientAuth = '1.3.6.1.5.5.7.3.2';
@@ -27,7 +28,7 @@ export function judgeClientChain(
   return [
     ...judgeUsage(leaf),
     ...judgeCertificate(leaf, judged),
-    ...judgePublicKey(leaf.publicKey, { what: judged.what, accepted: 'rsa-or-ec' }),
+    ...judgeKey(leaf.publicKey, { what: judged.what, accepted: 'rsa-or-ec' }),
     ...judgeIssuer(leaf, chain),
   ];
 }
@@ -67,37 +68,8 @@ export function judgeCertificate(
   ];
 }
 
-const wanted = {
-  rsa: 'an RSA key of 2048 to 4096 bits',
-  'rsa-or-ec': 'an RSA key of 2048 to 4096 bits, or an EC key on P-256 or P-384',
-} as const;
-
-/** Which keys serve: envelopes take RSA alone, a caller may also connect with EC. */
-export interface Accepted {
-  readonly what: string;
-  readonly accepted: keyof typeof wanted;
-}
-
-/** Whether a public key is of a kind and a size that is accepted. Pure. */
-export function judgePublicKey(key: KeyObject, { what, accepted }: Accepted): readonly Diagnosis[] {
-  const { asymmetricKeyType: kind = 'unknown', asymmetricKeyDetails: details = {} } = key;
-  if (kind === 'rsa') return judgeRsa(details, what);
-  const isCurve = ['prime256v1', 'secp384r1'].includes(details.namedCurve ?? '');
-  if (kind === 'ec' && accepted === 'rsa-or-ec' && isCurve) return [];
-  const named = details.namedCurve === undefined ? kind : `${kind} (${details.namedCurve})`;
-  return [diagnose('key-kind', { what, kind: named, wanted: wanted[accepted] })];
-}
-
-function judgeRsa(
-  { modulusLength = 0, publicExponent = 0n }: NonNullable<KeyObject['asymmetricKeyDetails']>,
-  what: string,
-): readonly Diagnosis[] {
-  return [
-    ...(modulusLength < 2048 || modulusLength > 4096
-      ? [diagnose('key-size', { what, bits: modulusLength })]
-      : []),
-    ...(publicExponent === 65_537n
-      ? []
-      : [diagnose('key-exponent', { what, exponent: String(publicExponent).slice(0, 20) })]),
-  ];
+/** Whether a key is of a kind and a size that is accepted. Pure. */
+export function judgeKey(key: KeyObject, duty: KeyDuty): readonly Diagnosis[] {
+  const diagnosis = diagnoseKey(key, duty);
+  return diagnosis === undefined ? [] : [diagnosis];
 }

@@ -1,5 +1,5 @@
 import { type Diagnosis, diagnose } from '@whorl/contract';
-import { isForClients, judgeCertificate, judgeClientChain, judgePublicKey } from './certificate.ts';
+import { isForClients, judgeCertificate, judgeClientChain, judgeKey } from './certificate.ts';
 import { type Content, describe, holdsNothing } from './content.ts';
 import type { BroughtFile } from './examined-file.ts';
 import { publicKeyOf } from './keys.ts';
@@ -29,7 +29,7 @@ const judges: Readonly<Record<Role, Judge>> = {
   responseKey: judgeResponseKey,
   keyStore: (content, ground) => judgeClientChain(content.certificates, ground),
   responseKeyStore: ({ privateKeys }) =>
-    privateKeys.flatMap((key) => judgePublicKey(key, { what: decrypting, accepted: 'rsa' })),
+    privateKeys.flatMap((key) => judgeKey(key, { what: decrypting, accepted: 'rsa' })),
 };
 
 const encrypting = 'the key to encrypt with';
@@ -44,7 +44,7 @@ function judgeRequestKey(content: Content, { nowMs }: Ground): readonly Diagnosi
     return [diagnose('no-public-request-key', { found: describe(content) })];
   const what = 'the certificate of the key to encrypt with';
   return [
-    ...judgePublicKey(key, { what: encrypting, accepted: 'rsa' }),
+    ...judgeKey(key, { what: encrypting, accepted: 'rsa' }),
     ...content.certificates.slice(0, 1).flatMap((one) => judgeCertificate(one, { what, nowMs })),
   ];
 }
@@ -52,9 +52,7 @@ function judgeRequestKey(content: Content, { nowMs }: Ground): readonly Diagnosi
 function judgeResponseKey(content: Content): readonly Diagnosis[] {
   if (!holdsPrivateKey(content))
     return [diagnose('no-private-response-key', { found: describe(content) })];
-  return content.privateKeys.flatMap((key) =>
-    judgePublicKey(key, { what: decrypting, accepted: 'rsa' }),
-  );
+  return content.privateKeys.flatMap((key) => judgeKey(key, { what: decrypting, accepted: 'rsa' }));
 }
 
 /** What is wrong with a file for what it is for. Without a role it is judged by what it is. Pure. */
@@ -71,7 +69,7 @@ function judgeByContent(content: Content, { nowMs }: Ground): readonly Diagnosis
   return [
     ...certificates.flatMap((one) => judgeCertificate(one, { what: 'the certificate', nowMs })),
     ...[...certificates.map(({ publicKey }) => publicKey), ...publicKeys, ...privateKeys].flatMap(
-      (key) => judgePublicKey(key, { what: 'the key', accepted: 'rsa-or-ec' }),
+      (key) => judgeKey(key, { what: 'the key', accepted: 'rsa-or-ec' }),
     ),
   ];
 }

@@ -1,5 +1,4 @@
-import type { Diagnosis } from '@whorl/contract';
-import { diagnose } from '@whorl/contract';
+import { type Diagnosis, diagnose } from '@whorl/contract';
 
 import { judgeBaseUrl } from './base-url.ts';
 import { judgeBody, type KnownKeys } from './body.ts';
@@ -12,6 +11,7 @@ import { judgeAlias, judgeKeyStore } from './key-store.ts';
 import { certificateFingerprintOf, keyFingerprintOf } from './keys.ts';
 import { isSecret } from './recognise.ts';
 import { judgeRelations } from './relations.ts';
+import { judgeCertificateRequest } from './request.ts';
 
 /** A file, and all that is wrong with it, the gravest first. */
 export interface Verdict {
@@ -42,9 +42,11 @@ const gravestFirst = (found: readonly Diagnosis[]): readonly Diagnosis[] => [
 
 async function judgeOne(file: BroughtFile, collection: Collection): Promise<readonly Diagnosis[]> {
   const { content, path } = file;
+  const requests = await Promise.all(content.requests.map(judgeCertificateRequest));
   return [
     ...(content.encryptedKeys > 0 ? [diagnose('private-key-encrypted', { file: path })] : []),
     ...judgeByRole(file, collection),
+    ...requests.flat(),
     ...(content.keyStore === undefined ? [] : judgeKeyStore(file, content.keyStore)),
     ...(content.body === undefined ? [] : judgeBody(content.body, knownKeys(collection))),
     ...(content.configuration === undefined

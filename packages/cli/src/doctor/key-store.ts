@@ -27,8 +27,10 @@ function judgePassword(file: string, { password }: KeyStore): readonly Diagnosis
 }
 
 /** Only of one that is open: what is closed may hold more than can be seen. */
-function judgeHoldings({ password, privateKeys, certificates }: KeyStore): readonly Diagnosis[] {
-  if (password !== 'opens' && password !== 'only-without-line-end') return [];
+function judgeHoldings(store: KeyStore): readonly Diagnosis[] {
+  const { password, privateKeys, certificates, unread } = store;
+  const isOpen = password === 'opens' || password === 'only-without-line-end';
+  if (!isOpen || unread > 0) return [];
   return [
     ...(privateKeys.length === 0 ? [diagnose('store-no-key')] : []),
     ...(privateKeys.length > 0 && certificates.length === 0

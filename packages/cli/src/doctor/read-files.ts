@@ -67,7 +67,8 @@ async function readAtMost(file: Awaited<ReturnType<typeof open>>): Promise<Buffe
 }
 
 /** What in a folder can be examined, by its name. */
-const examinable = /\.(pem|key|crt|cer|der|csr|p12|pfx|jks|jwk)$|\.jwk\.json$|^config\.json$/i;
+const examinable =
+  /\.(pem|key|crt|cer|der|csr|p12|pfx|jks|jwk)$|\.jwk\.json$|^(config|insomnia)\.json$/i;
 
 /** Whether a path is a folder. */
 export const isFolder = (path: string): Promise<boolean> =>

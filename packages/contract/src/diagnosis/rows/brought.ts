@@ -44,6 +44,10 @@ export const broughtRows = {
   ],
   'request-name-count': ['the subject of the request must have exactly one [name]', makeOne],
   'request-name-text': ['the [name] of the request is not plain printable text', makeOne],
+  'request-name-form': [
+    'the CN of the request is not of the form <unique>-Client-<MTF or PROD>-<company id>',
+    makeOne,
+  ],
   'name-text': ['the O is not plain printable text', makeItSo],
   'name-length': ['the [name] is longer than 64 characters', makeItSo],
   'name-company': ["the O must be the company's name, [company], exactly", makeItSo],
