@@ -41,7 +41,7 @@ describe('files', () => {
       [{ tls: { ...equipment.tls, key: cast.server.key } }, 'key-mismatch'],
       [{ tls: { ...equipment.tls, key: 'x' } }, 'no-client-key'],
       [{ requestKey: responseKey }, 'no-public-request-key'],
-      [{ requestKey: client.cert }, 'no-public-request-key'],
+      [{ requestKey: client.cert }, 'key-kind'],
       [{ responseKey: requestKey }, 'no-private-response-key'],
     ] as const;
     for (const [part, code] of swapped) {

@@ -102,18 +102,32 @@ const isPublicHost = ({ baseUrl, cert }: CredentialFlags): boolean =>
   baseUrl !== undefined && cert !== undefined;
 
 /** Of a kit that has its certificate and key in PKCS#12 alone. */
-async function readKeyStore(
-  flags: CredentialFlags,
-): Promise<Pick<PfxIdentity, 'pfx' | 'passphrase'> | undefined> {
+async function readKeyStore(flags: CredentialFlags): Promise<StoreAndPassword | undefined> {
   const { files = {} } = await readKitConfig(flags);
   const { certificate, keyStore, keyStorePassword } = files;
   const isAsked = flags.cert === undefined && flags.key === undefined;
   if (!isAsked || certificate !== undefined || keyStore === undefined) return undefined;
-  const [pfx, passphrase = ''] = await Promise.all([
-    readBytes(flags, { name: keyStore, cure: kitCure }),
-    keyStorePassword && readFrom(flags, { name: keyStorePassword, cure: kitCure }),
-  ]);
-  return { pfx, passphrase: passphrase.replace(/\r?\n$/, '') };
+  return readStore(flags, { store: keyStore, password: keyStorePassword });
+}
+
+/** Likewise of its response key. */
+async function readStoredResponseKey(flags: CredentialFlags): Promise<string | undefined> {
+  const { files = {} } = await readKitConfig(flags);
+  const { responseKey, responseKeyStore: store, responseKeyStorePassword: password } = files;
+  if (responseKey !== undefined || store === undefined) return undefined;
+  const { privateKeyOf } = await import('./stored-key.ts');
+  return privateKeyOf(await readStore(flags, { store, password }), store);
+}
+
+type StoreAndPassword = Pick<PfxIdentity, 'pfx' | 'passphrase'>;
+
+async function readStore(
+  flags: CredentialFlags,
+  { store, password }: { readonly store: string; readonly password: string | undefined },
+): Promise<StoreAndPassword> {
+  const pfx = await readBytes(flags, { name: store, cure: kitCure });
+  const word = password && (await readFrom(flags, { name: password, cure: kitCure }));
+  return { pfx, passphrase: (word ?? '').replace(/\r?\n$/, '') };
 }
 
 const kitCure = 'config.json names it';
@@ -126,6 +140,8 @@ export async function readCredentialFile(
   const { flag, member, name, origin } = parts[part];
   const path = flags[part];
   if (path !== undefined) return readNamed(flag, path);
+  const stored = part === 'responseKey' ? await readStoredResponseKey(flags) : undefined;
+  if (stored !== undefined) return stored;
   const { files } = await readKitConfig(flags);
   const cure = files?.[member] === undefined ? origin : kitCure;
   return readFrom(flags, {

@@ -3,16 +3,16 @@ import { type Diagnosis, diagnose, spkiFingerprint } from '@whorl/contract';
 import { short } from '../../visible.ts';
 import { judgeDates } from './certificate-words.ts';
 import type { Equipment } from './equipment.ts';
-import { type Kit, readKit } from './read-kit.ts';
+import { type Kit, readKit, WrongPart } from './read-kit.ts';
 import { type Finding, StepFault } from './step.ts';
 
 /**
- * Sees whether the files are what they are for: what is wrong with them need not be asked of a server. Pure.
+ * Sees whether the files are what they are for: what is wrong with them need not be asked of a server.
  *
  * @throws StepFault
  */
-export function checkFiles(equipment: Equipment, nowMs: number): Finding<Kit> {
-  const kit = readKit(equipment);
+export async function checkFiles(equipment: Equipment, nowMs: number): Promise<Finding<Kit>> {
+  const kit = await readOrName(equipment);
   const prints = printsOf(kit);
   const fault = judgePrints(prints) ?? judgeLeaf(kit, nowMs);
   if (fault !== undefined) throw new StepFault(fault);
@@ -21,6 +21,21 @@ export function checkFiles(equipment: Equipment, nowMs: number): Finding<Kit> {
     found: [sourceOf(equipment), ...describe(prints)],
     facts: { source: equipment.source, ...prints },
   };
+}
+
+/** What a file is instead is what the offline doctor knows; it is loaded where there is need of it. */
+async function readOrName(equipment: Equipment): Promise<Kit> {
+  try {
+    return readKit(equipment);
+  } catch (error) {
+    if (!(error instanceof WrongPart)) throw error;
+    const [{ recognise }, content] = await Promise.all([
+      import('../recognise.ts'),
+      import('../content.ts'),
+    ]);
+    const found = recognise({ path: '', bytes: Buffer.from(error.content) });
+    throw new StepFault(diagnose(error.fault, { found: content.describe(found) }));
+  }
 }
 
 /** Fingerprints of the three public keys: lower-case hex SHA-256 of their SubjectPublicKeyInfo. */

@@ -1,4 +1,4 @@
-/** A caller's files, each as what it is for. What a file is instead is the offline doctor's to say. */
+/** A caller's files, each as what it is for. */
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import type { PemIdentity, PfxIdentity } from '@whorl/client';
@@ -22,69 +22,92 @@ export interface Kit {
 /**
  * Reads them. Pure.
  *
- * @throws StepFault for one that is not what it is for
+ * @throws WrongPart for one that is something else; StepFault for keys that do not fit
  */
 export function readKit({ tls, ca, requestKey, responseKey }: Equipment): Kit {
   return {
     chain: tls !== undefined && isPem(tls) ? readPair(tls) : [],
     authorities: ca === undefined ? [] : readChain(ca, 'no-authority'),
     context: contextOf({ tls, ca }),
-    requestKey: readKey(requestKey, { read: publicKeyOf, otherwise: 'no-public-request-key' }),
+    requestKey: readKey(requestKey, {
+      ...{ what: 'the request key', fault: 'no-public-request-key', read: publicKeyOf },
+    }),
     responseKey: readKey(responseKey, {
-      read: createPrivateKey,
-      otherwise: 'no-private-response-key',
+      ...{ what: 'the response key', fault: 'no-private-response-key', read: createPrivateKey },
     }),
   };
 }
 
 const isPem = (tls: PemIdentity | PfxIdentity): tls is PemIdentity => 'cert' in tls;
 
-const found = 'nothing of the kind';
+/** The rows for a file that is not what it is for. */
+export type PartFault =
+  | 'no-authority'
+  | 'no-client-certificate'
+  | 'no-client-key'
+  | 'no-public-request-key'
+  | 'no-private-response-key';
 
-function attempt<Value>(read: () => Value, otherwise: () => Diagnosis): Value {
-  try {
-    return read();
-  } catch {
-    // The platform's own message could quote the file.
-    throw new StepFault(otherwise());
+/** A file that is something else. */
+export class WrongPart extends Error {
+  readonly fault: PartFault;
+  /** What it is can be told by it. */
+  readonly content: string | Uint8Array;
+
+  constructor(fault: PartFault, content: string | Uint8Array) {
+    super(fault);
+    this.fault = fault;
+    this.content = content;
   }
 }
 
-function readChain(
-  pem: string | Uint8Array,
-  otherwise: 'no-authority' | 'no-client-certificate',
-): readonly X509Certificate[] {
-  const fault = () => diagnose(otherwise, { found });
-  const certificates = attempt(() => readCertificates(pem), fault);
-  if (certificates.length === 0) throw new StepFault(fault());
-  return certificates;
+interface Part<Value> {
+  readonly content: string | Uint8Array;
+  readonly fault: PartFault;
+  read(text: string): Value;
+}
+
+function readPart<Value>({ content, fault, read }: Part<Value>): Value {
+  try {
+    return read(Buffer.from(content).toString('latin1'));
+  } catch {
+    // The platform's own message could quote the file.
+    throw new WrongPart(fault, content);
+  }
+}
+
+const readChain = (
+  content: string | Uint8Array,
+  fault: 'no-authority' | 'no-client-certificate',
+): readonly X509Certificate[] =>
+  readPart({ content, fault, read: (text) => atLeastOne(readCertificates(text)) });
+
+function atLeastOne<Value>(values: readonly Value[]): readonly Value[] {
+  if (values.length === 0) throw new RangeError('none');
+  return values;
 }
 
 function readPair({ cert, key }: PemIdentity): readonly X509Certificate[] {
   const chain = readChain(cert, 'no-client-certificate');
-  const privateKey = attempt(
-    () => createPrivateKey(Buffer.from(key)),
-    () => diagnose('no-client-key', { found }),
-  );
-  if (chain[0]?.checkPrivateKey(privateKey) !== true)
-    throw new StepFault(diagnose('key-mismatch', { certificate: 'the client certificate' }), {
-      found: ['the private key of the client certificate'],
-    });
-  return chain;
-}
-
-interface Reading {
-  readonly read: (pem: string) => KeyObject;
-  readonly otherwise: 'no-public-request-key' | 'no-private-response-key';
+  const privateKey = readPart({ content: key, fault: 'no-client-key', read: createPrivateKey });
+  if (chain[0]?.checkPrivateKey(privateKey) === true) return chain;
+  throw new StepFault(diagnose('key-mismatch', { certificate: 'the client certificate' }), {
+    found: ['the private key of the client certificate'],
+  });
 }
 
 /** Envelopes take RSA alone. */
-function readKey(pem: string | undefined, { read, otherwise }: Reading): KeyObject | undefined {
-  if (pem === undefined) return undefined;
-  const fault = () => diagnose(otherwise, { found });
-  const key = attempt(() => read(pem), fault);
-  if (key.asymmetricKeyType !== 'rsa') throw new StepFault(fault());
-  return key;
+function readKey(
+  content: string | undefined,
+  { what, ...part }: Omit<Part<KeyObject>, 'content'> & { readonly what: string },
+): KeyObject | undefined {
+  if (content === undefined) return undefined;
+  const key = readPart({ ...part, content });
+  const kind = key.asymmetricKeyType ?? 'unknown';
+  if (kind === 'rsa') return key;
+  throw new StepFault(
+    diagnose('key-kind', { what, kind, wanted: 'an RSA key of 2048 to 4096 bits' }),
+  );
 }
 
 const isPrivate = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
