@@ -83,7 +83,7 @@ describe('a kit that is made', () => {
     expect(lines).toHaveLength(6);
     expect(lines[5]).toBe('');
     expect(lines[0]).toMatch(/^# shop: /);
-    expect(lines[2]).toContain('npx whorl doctor .');
+    expect(lines[2]).toContain(`npx whorl doctor ${out}`);
     expect(lines[3]).toMatch(/^1\. \S/);
     expect(lines[4]).toMatch(/^2\. \S/);
   });

@@ -18,7 +18,7 @@ import (
 func main() {
 	defer func() { // the library panics where it fails, and so does this program
 		if fault := recover(); fault != nil {
-			fmt.Fprintf(os.Stderr, "%v\nWhat to mend: npx whorl doctor .\n", fault)
+			fmt.Fprintf(os.Stderr, "%v\nWhat to mend: README.md says how to ask\n", fault)
 			os.Exit(1)
 		}
 	}()

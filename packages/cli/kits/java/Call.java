@@ -32,7 +32,7 @@ public class Call {
       System.out.println(pretty(JweEncryption.decryptPayload(answer.body(), jwe)));
     } catch (Exception error) {
       for (Throwable at = error; at != null; at = at.getCause()) System.err.println(at.getMessage());
-      System.err.println("What to mend: npx whorl doctor .");
+      System.err.println("What to mend: README.md says how to ask");
       System.exit(1);
     }
   }

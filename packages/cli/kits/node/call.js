@@ -54,6 +54,6 @@ try {
   if (answer.statusCode !== 200) throw new Error(explain(answer, opened));
   console.log(JSON.stringify(opened, undefined, 2));
 } catch (error) {
-  console.error(`${error.message || error.code}\nWhat to mend: npx whorl doctor .`);
+  console.error(`${error.message || error.code}\nWhat to mend: README.md says how to ask`);
   process.exitCode = 1;
 }

@@ -28,7 +28,7 @@ export async function kitFiles(
     ...(await Promise.all(own)),
     textFile(requestFile, kit.request, 'the transaction that is sent'),
     textFile(settingsFile, printed(kit.config), 'where to call, and with which files'),
-    textFile(readmeFile, readme(kit.config, row), 'how to run it'),
+    textFile(readmeFile, readme(kit, row), 'how to run it'),
     ...kit.credentials,
   ];
 }

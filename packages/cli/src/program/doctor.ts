@@ -16,14 +16,14 @@ type DoctorOptions = ExamineOptions &
 export function addDoctor(program: Command, terminal: Terminal): void {
   const command = addVerb(program, {
     usage: 'doctor [files...]',
-    summary: 'say what is wrong with files, a service or past calls, and how it is mended',
+    summary: 'say why calls fail, and what to mend',
     help: `
 Examples:
-  npx whorl doctor shop-node                          a kit, or any folder of files
+  npx whorl doctor shop-node                 a kit, or any folder of files
   npx whorl doctor client.pem client.key client.p12
   npx whorl doctor body.json --request-key request-key.pem
   npx whorl doctor --connect https://localhost:8443/identity --kit shop-node
-  npx whorl doctor --recent                           why calls were refused
+  npx whorl doctor --recent                  why calls were refused
 
 Files are certificates, keys, PKCS#12, certificate requests, envelopes, and configurations of the official
 libraries. What a file is, is told by its content; what it is for, by its name in a kit or by the option that

@@ -19,6 +19,7 @@ const otherVariables = [
   'WHORL_PASSWORD',
   'WHORL_NEW_PASSWORD',
   'WHORL_PASSPHRASE',
+  'WHORL_KEY_STORE_PASSWORD',
   'WHORL_INVITATION',
   'WHORL_TOTP',
   // The launcher, and the repository's own suites.
