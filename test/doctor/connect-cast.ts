@@ -97,7 +97,8 @@ export async function makeCast(): Promise<Cast> {
   const response = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const requestKey = pemOf(request.publicKey);
   const responseKey = pemOf(response.privateKey);
-  const tls = { ...client, ca: serverAuthority.certificate };
+  const chain = client.cert + clientAuthority.certificate;
+  const tls = { ...client, cert: chain, ca: serverAuthority.certificate };
   const equipment = { source: 'a test', tls, ca: tls.ca, requestKey, responseKey };
   return { serverAuthority, clientAuthority, server, client, requestKey, responseKey, equipment };
 }

@@ -154,7 +154,7 @@ describe('a walk to a service where all is well', () => {
     });
     expect(stepOf(walked, 'asked')?.facts).toMatchObject({
       authorities: ['Test client authority'],
-      chainLength: 1,
+      chainLength: 2,
     });
   });
 

@@ -179,7 +179,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'chain-incomplete',
     file: 'client.pem',
-    says: /^the client certificate stands alone, without its issuer; append the certificate of its issuer/,
+    says: /^the client certificate stands alone, without its issuer; append the certificate of its issuer: Java and Windows/,
     spoil: (material) => ({ files: { 'client.pem': leafOf(material) } }),
   },
   {
@@ -678,8 +678,15 @@ export const faultCases: readonly FaultCase[] = [
   },
   {
     code: 'file-unknown',
-    file: 'client.pem',
+    file: 'notes.txt',
     says: /^it is no certificate, key, key store, request, envelope or configuration; see which file/,
+    spoil: () => ({ files: { 'notes.txt': 'hello\n' }, typed: ['notes.txt'] }),
+  },
+  {
+    code: 'no-client-certificate',
+    title: 'nor anything known',
+    file: 'client.pem',
+    says: /^what should be the client certificate is nothing of the kind; give the certificate/,
     spoil: () => ({ files: { 'client.pem': 'hello\n' }, typed: ['client.pem'] }),
   },
   {

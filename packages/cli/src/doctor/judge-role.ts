@@ -27,9 +27,14 @@ const judges: Readonly<Record<Role, Judge>> = {
         ),
   requestKey: judgeRequestKey,
   responseKey: judgeResponseKey,
-  keyStore: (content, ground) => judgeClientChain(content.certificates, ground),
-  responseKeyStore: ({ privateKeys }) =>
-    privateKeys.flatMap((key) => judgeKey(key, { what: decrypting, accepted: 'rsa' })),
+  keyStore: (content, ground) =>
+    content.keyStore === undefined
+      ? [diagnose('store-damaged')]
+      : judgeClientChain(content.certificates, ground),
+  responseKeyStore: ({ keyStore, privateKeys }) =>
+    keyStore === undefined
+      ? [diagnose('store-damaged')]
+      : privateKeys.flatMap((key) => judgeKey(key, { what: decrypting, accepted: 'rsa' })),
 };
 
 const encrypting = 'the key to encrypt with';
@@ -55,11 +60,17 @@ function judgeResponseKey(content: Content): readonly Diagnosis[] {
   return content.privateKeys.flatMap((key) => judgeKey(key, { what: decrypting, accepted: 'rsa' }));
 }
 
-/** What is wrong with a file for what it is for. Without a role it is judged by what it is. Pure. */
+/**
+ * What is wrong with a file for what it is for. Without a role it is judged by what it is; with one, that it is nothing
+ * of the kind says more than that it is nothing known. Pure.
+ */
 export function judgeByRole({ role, content }: BroughtFile, ground: Ground): readonly Diagnosis[] {
+  const { faults } = content;
+  if (role === undefined) return [...faults, ...judgeByContent(content, ground)];
+  const telling = faults.filter(({ code }) => code !== 'file-unknown');
   // What is wrong with its form says why nothing was found in it.
-  if (holdsNothing(content) && content.faults.some(({ isNote }) => !isNote)) return [];
-  return role === undefined ? judgeByContent(content, ground) : judges[role](content, ground);
+  const isExplained = holdsNothing(content) && telling.some(({ isNote }) => !isNote);
+  return isExplained ? telling : [...telling, ...judges[role](content, ground)];
 }
 
 function judgeByContent(content: Content, { nowMs }: Ground): readonly Diagnosis[] {

@@ -26,7 +26,6 @@ export async function judgeAll(collection: Collection): Promise<readonly Verdict
     collection.files.map(async (file) => {
       const related = relations.filter(({ path }) => path === file.path);
       const found = [
-        ...file.content.faults,
         ...(await judgeOne(file, collection)),
         ...related.map(({ diagnosis }) => diagnosis),
       ];

@@ -1,4 +1,4 @@
-import { diagnose, spkiFingerprint } from '@whorl/contract';
+import { type Diagnosis, diagnose, spkiFingerprint } from '@whorl/contract';
 import { isForClients } from './certificate.ts';
 import { type BroughtFile, type Collection, type Finding, fileOf } from './examined-file.ts';
 import { keyFingerprintOf } from './keys.ts';
@@ -17,10 +17,7 @@ function mismatchedKeys(collection: Collection): readonly Finding[] {
   return candidates(collection)
     .filter(({ content }) => content.privateKeys.length > 0)
     .filter(({ content }) => !content.privateKeys.some((key) => leaf.checkPrivateKey(key)))
-    .map(({ path }) => ({
-      path,
-      diagnosis: diagnose('key-mismatch', { certificate: certificate.path }),
-    }));
+    .map((file) => found(file, diagnose('key-mismatch', { certificate: certificate.path })));
 }
 
 function onlyCertificate({ files }: Collection): BroughtFile | undefined {
@@ -44,26 +41,27 @@ function candidates(collection: Collection): readonly BroughtFile[] {
   return bare.length === 1 ? bare : [];
 }
 
+/** A file that is not of the kind it should be is told so, and not that it is the other key. */
 function mixedUpKeys(collection: Collection): readonly Finding[] {
   const request = fileOf(collection, 'requestKey');
   const response = fileOf(collection, 'responseKey', 'responseKeyStore');
+  const requestKey = request?.content.privateKeys.length === 0 && keyFingerprintOf(request);
+  const responseKey = response?.content.privateKeys.length !== 0 && keyFingerprintOf(response);
   const client = clientKeys(collection);
-  const requestKey = keyFingerprintOf(request);
-  const responseKey = keyFingerprintOf(response);
-  const found: Finding[] = [];
-  if (request !== undefined && requestKey !== undefined) {
-    if (requestKey === responseKey)
-      found.push({
-        path: request.path,
-        diagnosis: diagnose('request-key-is-response-key', { fingerprint: requestKey }),
-      });
-    if (client.has(requestKey))
-      found.push({ path: request.path, diagnosis: diagnose('request-key-is-client-certificate') });
-  }
-  if (response !== undefined && responseKey !== undefined && client.has(responseKey))
-    found.push({ path: response.path, diagnosis: diagnose('response-key-is-client-key') });
-  return found;
+  return [
+    ...(request && requestKey && requestKey === responseKey
+      ? [found(request, diagnose('request-key-is-response-key', { fingerprint: requestKey }))]
+      : []),
+    ...(request && requestKey && client.has(requestKey)
+      ? [found(request, diagnose('request-key-is-client-certificate'))]
+      : []),
+    ...(response && responseKey && client.has(responseKey)
+      ? [found(response, diagnose('response-key-is-client-key'))]
+      : []),
+  ];
 }
+
+const found = ({ path }: BroughtFile, diagnosis: Diagnosis): Finding => ({ path, diagnosis });
 
 /** The fingerprints of the keys that are for TLS. */
 function clientKeys(collection: Collection): ReadonlySet<string> {

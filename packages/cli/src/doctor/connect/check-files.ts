@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { type Diagnosis, diagnose, spkiFingerprint } from '@whorl/contract';
+import { spkiFingerprint } from '@whorl/contract';
 import { short } from '../../visible.ts';
-import { judgeDates } from './certificate-words.ts';
+import { judgeAll } from '../judge.ts';
 import type { Equipment } from './equipment.ts';
-import { type Kit, readKit, WrongPart } from './read-kit.ts';
+import { filesOf, type Kit, readKit } from './read-kit.ts';
 import { type Finding, StepFault } from './step.ts';
 
 /**
@@ -12,30 +12,22 @@ import { type Finding, StepFault } from './step.ts';
  * @throws StepFault
  */
 export async function checkFiles(equipment: Equipment, nowMs: number): Promise<Finding<Kit>> {
-  const kit = await readOrName(equipment);
+  const files = filesOf(equipment);
+  const verdicts = await judgeAll({ files, nowMs });
+  const all = verdicts.flatMap(({ diagnoses }) => diagnoses);
+  const notes = all.filter(({ isNote }) => isNote);
+  for (const { file, diagnoses } of verdicts) {
+    const fault = diagnoses.find(({ isNote }) => !isNote);
+    if (fault !== undefined) throw new StepFault(fault, { found: [`of ${file.path}`], notes });
+  }
+  const kit = readKit(files, equipment);
   const prints = printsOf(kit);
-  const fault = judgePrints(prints) ?? judgeLeaf(kit, nowMs);
-  if (fault !== undefined) throw new StepFault(fault);
   return {
     value: kit,
     found: [sourceOf(equipment), ...describe(prints)],
     facts: { source: equipment.source, ...prints },
+    notes,
   };
-}
-
-/** What a file is instead is what the offline doctor knows; it is loaded where there is need of it. */
-async function readOrName(equipment: Equipment): Promise<Kit> {
-  try {
-    return readKit(equipment);
-  } catch (error) {
-    if (!(error instanceof WrongPart)) throw error;
-    const [{ recognise }, content] = await Promise.all([
-      import('../recognise.ts'),
-      import('../content.ts'),
-    ]);
-    const found = recognise({ path: '', bytes: Buffer.from(error.content) });
-    throw new StepFault(diagnose(error.fault, { found: content.describe(found) }));
-  }
 }
 
 /** Fingerprints of the three public keys: lower-case hex SHA-256 of their SubjectPublicKeyInfo. */
@@ -52,20 +44,6 @@ const printsOf = ({ chain, requestKey, responseKey }: Kit): Prints => ({
 });
 
 const printOf = (key: KeyObject | undefined): string | undefined => key && spkiFingerprint(key);
-
-/** Three key pairs, one purpose each. */
-function judgePrints({ certificateKey, requestKey, responseKey }: Prints): Diagnosis | undefined {
-  if (requestKey !== undefined && requestKey === responseKey)
-    return diagnose('request-key-is-response-key', { fingerprint: requestKey });
-  if (requestKey !== undefined && requestKey === certificateKey)
-    return diagnose('request-key-is-client-certificate');
-  if (responseKey !== undefined && responseKey === certificateKey)
-    return diagnose('response-key-is-client-key');
-  return undefined;
-}
-
-const judgeLeaf = ({ chain: [leaf] }: Kit, nowMs: number): Diagnosis | undefined =>
-  leaf && judgeDates(leaf, { what: 'the client certificate', nowMs });
 
 const sourceOf = ({ source, tls, ca, requestKey, responseKey }: Equipment): string =>
   [tls, ca, requestKey, responseKey].some(Boolean) ? `from ${source}` : 'none';

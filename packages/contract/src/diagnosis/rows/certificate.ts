@@ -20,7 +20,8 @@ export const certificateRows = {
   ],
   'chain-incomplete': [
     'the client certificate stands alone, without its issuer',
-    'append the certificate of its issuer: without it Java and Windows clients send nothing',
+    'append the certificate of its issuer: Java and Windows clients send nothing without it where only the root is announced',
+    'note',
   ],
   'chain-order': [
     'the certificates stand in the wrong order',

@@ -17,6 +17,7 @@ export const keyStoreRows = {
   'store-unnamed': [
     'its key has no friendly name',
     'write it anew with one: openssl pkcs12 -export -name client ...; the official Node client does not find the key otherwise',
+    'note',
   ],
   'store-alias-unknown': [
     'keyStoreAlias is [alias], and the key store has no key of that name',
