@@ -2,7 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEquipment } from '../../packages/cli/src/doctor/connect/equipment.ts';
+import {
+  type EquipmentFlags,
+  readEquipment,
+} from '../../packages/cli/src/doctor/connect/equipment.ts';
 import {
   type Identity,
   makeIdentity,
@@ -26,10 +29,10 @@ async function writeKit(name: string, files: Readonly<Record<string, string | Bu
   const kit = join(folder, name);
   await mkdir(kit);
   for (const [file, content] of Object.entries(files)) await writeFile(join(kit, file), content);
-  return { data: '/nowhere', credentials: kit };
+  return { data: '/nowhere', baseUrl: 'https://localhost/identity', credentials: kit };
 }
 
-const walkWithKit = async (flags: Awaited<ReturnType<typeof writeKit>>) => {
+const walkWithKit = async (flags: EquipmentFlags) => {
   const responseKey = response.key;
   const where = await listenTls({ cast, answer: answerSealed({ ...cast, responseKey }) });
   return walkTo(where, { equipment: await readEquipment(flags) });
@@ -76,8 +79,35 @@ describe.skipIf(!hasProgram('openssl', ['version']))('a kit', () => {
     expect(walked.fault).toBe('what should be the key to encrypt with is a private key');
   });
 
+  it('is not needed where options name all of it, PKCS#12 too', async () => {
+    const kit = await writeKit('named', {
+      'ca.pem': cast.serverAuthority.certificate,
+      'request-key.pem': cast.requestKey,
+      'response-key.pem': response.key,
+      'me.p12': makePfx(cast.client, 'a word'),
+      'me.p12.pass': 'a word\n',
+    });
+    const at = (name: string) => join(kit.credentials, name);
+    const { credentials: _, ...flags } = kit;
+    const walked = await walkWithKit({
+      ...{ ...flags, ca: at('ca.pem'), keyStore: at('me.p12') },
+      ...{ requestKey: at('request-key.pem'), responseKey: at('response-key.pem') },
+    });
+    expect(walked.end).toEqual(['clock', undefined]);
+  });
+
+  it('of the demo is not shown to other hosts', async () => {
+    const { credentials } = await writeKit('demo', { 'client.pem': cast.client.cert });
+    const flags = { data: join(credentials, '..'), baseUrl: 'https://elsewhere.example/identity' };
+    expect(await readEquipment(flags)).toMatchObject({ source: 'the options', tls: undefined });
+  });
+
   it('that was named and is not there is told at once', async () => {
-    const flags = { data: '/nowhere', credentials: join(folder, 'none') };
+    const flags = {
+      data: '/nowhere',
+      baseUrl: 'https://localhost/identity',
+      credentials: join(folder, 'none'),
+    };
     await expect(readEquipment(flags)).rejects.toThrow(/^--kit: .*none does not exist/);
   });
 });

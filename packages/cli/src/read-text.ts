@@ -7,11 +7,14 @@ import { UsageError } from './exit-codes.ts';
  * @param flag the option that named it
  * @throws UsageError
  */
-export async function readNamed(flag: string, path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+export const readNamed = async (flag: string, path: string): Promise<string> =>
+  (await readNamedBytes(flag, path)).toString('utf8');
+
+/** Likewise one that is no text. @throws UsageError */
+export const readNamedBytes = (flag: string, path: string): Promise<Buffer> =>
+  readFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw new UsageError(`${flag}: ${path} ${reasonOf(cause)}.`, { cause });
   });
-}
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',

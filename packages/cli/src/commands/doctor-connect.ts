@@ -1,5 +1,4 @@
-import type { CredentialFlags } from '../credentials.ts';
-import { readEquipment } from '../doctor/connect/equipment.ts';
+import { type EquipmentFlags, readEquipment } from '../doctor/connect/equipment.ts';
 import { tellStep } from '../doctor/connect/tell-step.ts';
 import { walk } from '../doctor/connect/walk.ts';
 import { NotVerified } from '../exit-codes.ts';
@@ -9,7 +8,7 @@ import { tell } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** What `whorl doctor --connect` was told. */
-export interface ConnectOptions extends CredentialFlags {
+export interface ConnectOptions extends Omit<EquipmentFlags, 'baseUrl'> {
   /** The base URL. */
   readonly connect: string;
   readonly kit?: string;

@@ -25,8 +25,7 @@ export async function examineFiles(options: ExamineOptions, terminal: Terminal):
   const wanted = await gatherFiles({
     paths: await pathsOf(options),
     roles: rolesOf(options),
-    passwordFile: options.keyStorePasswordFile,
-    password: process.env.WHORL_KEY_STORE_PASSWORD,
+    keyStorePasswordFile: options.keyStorePasswordFile,
   });
   const files = await readFiles(wanted);
   const verdicts = await judgeAll({ files, nowMs: Date.now() });

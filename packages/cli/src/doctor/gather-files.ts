@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../exit-codes.ts';
 import type { KitFiles } from '../kit/kit-config.ts';
-import { readNamed } from '../read-text.ts';
 import { type Members, unwrapPlugin } from './configuration.ts';
 import { besides, isFolder, listFolder, type Wanted } from './read-files.ts';
 import { type Role, roleOfName } from './role.ts';
+import { readPassword, readStorePassword } from './store-password.ts';
 
 /** What was named on the command line. */
 export interface Asked {
@@ -13,9 +13,8 @@ export interface Asked {
   readonly paths: readonly string[];
   /** Files by what they are for. */
   readonly roles: Readonly<Partial<Record<Role, string>>>;
-  readonly passwordFile?: string | undefined;
-  /** For PKCS#12 files that no other password was named for. */
-  readonly password?: string | undefined;
+  /** Of all PKCS#12 files. */
+  readonly keyStorePasswordFile?: string | undefined;
 }
 
 /**
@@ -25,20 +24,15 @@ export interface Asked {
  * @throws UsageError for a folder with nothing in it that can be examined
  */
 export async function gatherFiles(asked: Asked): Promise<readonly Wanted[]> {
-  const { passwordFile, password: fallback } = asked;
-  const said =
-    passwordFile === undefined
-      ? undefined
-      : (await readNamed('--key-store-password-file', passwordFile)).replace(/\r?\n$/, '');
   const named = Object.entries(asked.roles).map(
     ([role, path]): Wanted => ({ path, role: role as Role }),
   );
   const listed = (await Promise.all(asked.paths.map(expand))).flat();
   const configured = (await Promise.all(listed.map(({ path }) => readConfigured(path)))).flat();
   const all = onePerFile([...named, ...configured, ...listed]);
-  const withPassword = async (one: Wanted) => ({
+  const withPassword = async ({ password: configured, ...one }: Wanted) => ({
     ...one,
-    password: await passwordOf(one, { said, fallback }),
+    password: await readStorePassword(one.path, { ...asked, configured }),
   });
   return Promise.all(all.map(withPassword));
 }
@@ -130,17 +124,6 @@ async function readMembers(path: string): Promise<Members | undefined> {
 
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What was said comes first; then what a configuration says, what lies beside the file, the environment. */
-const passwordOf = async (
-  { path, password }: Wanted,
-  { said, fallback }: { readonly said: string | undefined; readonly fallback: string | undefined },
-): Promise<string | undefined> =>
-  said ?? password ?? (await readPassword(`${path}.pass`)) ?? fallback;
-
-/** Files end their last line; passwords do not. */
-const readPassword = async (path: string): Promise<string | undefined> =>
-  (await readIfThere(path))?.replace(/\r?\n$/, '');
 
 const readIfThere = (path: string): Promise<string | undefined> =>
   readFile(path, 'utf8').catch(() => undefined);

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { readNamed } from '../read-text.ts';
+
+/** Where the password of a PKCS#12 file may be. */
+export interface PasswordPlaces {
+  /** As it was typed: `--key-store-password-file`. */
+  readonly keyStorePasswordFile?: string | undefined;
+  /** What a configuration says. */
+  readonly configured?: string | undefined;
+}
+
+/**
+ * The password of a PKCS#12 file: what was said comes first; then what a configuration says, what lies beside the
+ * file, and the environment (`WHORL_KEY_STORE_PASSWORD`).
+ *
+ * @throws UsageError for a file that was named and cannot be read
+ */
+export async function readStorePassword(
+  store: string,
+  { keyStorePasswordFile: said, configured }: PasswordPlaces,
+): Promise<string | undefined> {
+  if (said !== undefined) return firstLine(await readNamed('--key-store-password-file', said));
+  const beside = configured ?? (await readPassword(`${store}.pass`));
+  return beside ?? process.env.WHORL_KEY_STORE_PASSWORD;
+}
+
+/** What is in a password's file; nothing where there is none. */
+export const readPassword = (path: string): Promise<string | undefined> =>
+  readFile(path, 'utf8').then(firstLine, () => undefined);
+
+/** Files end their last line; passwords do not. */
+const firstLine = (text: string): string => text.replace(/\r?\n$/, '');
