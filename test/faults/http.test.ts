@@ -4,6 +4,7 @@ import type { Agent } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { limits, sealEnvelope, spkiFingerprint, wrapBody } from '@whorl/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { isDiagnosis } from '../support/diagnosed.ts';
 import { type PostOptions, plainAgent, post, type RawAnswer } from '../support/post.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { schemaValidator } from '../support/schema.ts';
@@ -56,6 +57,8 @@ function checkRefusal({ status, headers, body }: RawAnswer, wanted: Wanted): voi
   expect(correlationIds.has(id)).toBe(false);
   correlationIds.add(id);
   expect(isError(JSON.parse(body)), body).toBe(true);
+  for (const { ReasonCode, Details } of JSON.parse(body).Errors.Error)
+    expect(ReasonCode === 'VALIDATION_ERROR' || isDiagnosis(Details), Details).toBe(true);
   expect(JSON.parse(body).Errors.Error[0]).toMatchObject({
     ReasonCode: reasonCode,
     ...(details && { Details: expect.stringContaining(details) }),

@@ -17,6 +17,7 @@ import {
   type Signer,
   signCertificate,
 } from '../../packages/server/src/pki/certificate.ts';
+import { isDiagnosis } from '../support/diagnosed.ts';
 import { readClientIssuer, withRegistry } from '../support/folder.ts';
 import { plainAgent, post, type RawAnswer } from '../support/post.ts';
 import { hasProgram } from '../support/programs.ts';
@@ -110,6 +111,7 @@ const isRefused = (answer: RawAnswer, details: RegExp): void => {
   const parsed = JSON.parse(answer.body);
   expect(isError(parsed), answer.body).toBe(true);
   expect(parsed.Errors.Error).toHaveLength(1);
+  expect(isDiagnosis(parsed.Errors.Error[0].Details)).toBe(true);
   expect(parsed.Errors.Error[0]).toMatchObject({
     Source: 'Gateway',
     ReasonCode: 'INVALID_CLIENT_CERT',
