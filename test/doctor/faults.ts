@@ -194,7 +194,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'chain-broken',
     file: 'client.pem',
-    says: /^the second certificate of the file did not issue the first; append the one that did/,
+    says: /^the second certificate of the file did not issue the first; put the one that did in its place/,
     spoil: (material) => ({
       files: { 'client.pem': leafOf(material) + material.authorities.serverRoot.certificate },
     }),
@@ -756,6 +756,14 @@ export const faultCases: readonly FaultCase[] = [
   },
   // Configurations
   {
+    code: 'configuration-not-json',
+    file: 'config.json',
+    says: /^it is a configuration, and not JSON; see whether a comma is one too many/,
+    spoil: ({ files }) => ({
+      files: { 'config.json': String(files['config.json']).replace('}', ',}') },
+    }),
+  },
+  {
     code: 'base-url',
     file: 'config.json',
     says: /^baseUrl is no https URL; give one that ends in \/identity/,
@@ -771,7 +779,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'mode-not-jwe',
     file: 'options.json',
-    says: /^mode is FLE: the fields are encrypted in the older form of the house; set mode to JWE/,
+    says: /^mode is FLE: without JWE the library encrypts single fields, in an older form; set mode to JWE/,
     spoil: () => official({ mode: 'FLE' }),
   },
   {

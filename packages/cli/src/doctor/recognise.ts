@@ -93,12 +93,20 @@ const configurationMembers = [
 
 function readJson(text: string, bytes: Buffer): Content {
   const json = parse(text);
-  if (json === undefined) return contentOf('body', { body: bytes });
+  if (json === undefined) return readBroken(text, bytes);
   if (Object.hasOwn(json, 'kty')) return readJwk(json);
   const isConfiguration =
     configurationMembers.some((name) => Object.hasOwn(json, name)) || unwrapPlugin(json) !== json;
   return isConfiguration
     ? contentOf('configuration', { configuration: json })
+    : contentOf('body', { body: bytes });
+}
+
+/** By the members that can still be seen: a body is told to be one, which nobody wants of a configuration. */
+function readBroken(text: string, bytes: Buffer): Content {
+  const isConfiguration = configurationMembers.some((name) => text.includes(`"${name}"`));
+  return isConfiguration
+    ? contentOf('configuration', { faults: [diagnose('configuration-not-json')] })
     : contentOf('body', { body: bytes });
 }
 

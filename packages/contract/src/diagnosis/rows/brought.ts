@@ -20,7 +20,7 @@ export const broughtRows = {
   'key-curve': ['[what] has an EC key on another curve', 'bring [wanted]'],
   'key-point': [
     '[what] has an EC key with curve parameters or a compressed point',
-    'write it anew: openssl ec -param_enc named_curve -conv_form uncompressed',
+    'write the key anew: openssl ec -in OLD -out NEW -param_enc named_curve -conv_form uncompressed',
   ],
   'key-of-another-certificate': [
     'this key opens, but it is not the key of the certificate it is to serve',
@@ -36,7 +36,7 @@ export const broughtRows = {
   'request-key-unreadable': ['the key of the request cannot be read', makeOne],
   'request-algorithm': [
     'the request is signed by an algorithm that is not accepted',
-    'have it signed with SHA-256, SHA-384 or SHA-512, RSA PKCS#1 v1.5 or ECDSA: openssl req -new -sha256',
+    'have it signed with SHA-256, SHA-384 or SHA-512, RSA PKCS#1 v1.5 or ECDSA: openssl req -new -sha256 -key KEY -out client.csr',
   ],
   'request-signature': [
     'the signature of the request is wrong: it was changed after it was made, or is not by the key in it',

@@ -25,7 +25,7 @@ export const callerRows = {
   ],
   'certificate-revoked': [
     'the certificate was revoked',
-    'send its successor: npx whorl credential list',
+    'send its successor: npx whorl credential list --project NAME',
   ],
   'credential-suspended': ['the credential is suspended', 'ask who runs the service'],
   'project-suspended': ['the project is suspended', 'ask who runs the service'],

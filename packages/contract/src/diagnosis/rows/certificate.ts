@@ -29,11 +29,11 @@ export const certificateRows = {
   ],
   'chain-broken': [
     'the second certificate of the file did not issue the first',
-    'append the one that did',
+    'put the one that did in its place',
   ],
   'self-signed': [
     'the client certificate is self-signed',
-    'a service takes it only where its very bytes are registered: npx whorl credential register',
+    'a service takes it only where its very bytes are registered: npx whorl credential register --project NAME --certificate FILE',
     'note',
   ],
   'weak-signature': [

@@ -2,7 +2,10 @@ import type { DiagnosisRows } from '../row.ts';
 
 /** Configurations of the official client libraries, and kits. */
 export const configurationRows = {
-  'configuration-not-json': ['it is not JSON', 'mend it at [place]'],
+  'configuration-not-json': [
+    'it is a configuration, and not JSON',
+    'see whether a comma is one too many, or a comma or a quotation mark is missing',
+  ],
   'base-url': [
     'baseUrl is no https URL',
     'give one that ends in /identity, such as https://localhost:8443/identity',
@@ -12,7 +15,7 @@ export const configurationRows = {
     'let it end in /identity; /transactions is appended to it',
   ],
   'mode-not-jwe': [
-    'mode is [mode]: the fields are encrypted in the older form of the house',
+    'mode is [mode]: without JWE the library encrypts single fields, in an older form',
     'set mode to JWE',
   ],
   'wrapper-name': [

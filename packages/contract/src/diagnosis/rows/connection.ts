@@ -26,7 +26,7 @@ export const connectionRows = {
   'no-tls': ['what listens on [address] does not speak TLS', 'mend the port of the URL'],
   'no-common-tls': [
     'the server speaks neither TLS 1.2 nor TLS 1.3',
-    'it must: other versions are not safe',
+    'have its operator allow them: older versions are not safe',
   ],
   'no-common-cipher': [
     'the server shares no cipher suite, or no kind of key, with clients of today ([code])',

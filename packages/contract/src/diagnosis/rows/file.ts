@@ -2,7 +2,6 @@ import type { DiagnosisRows } from '../row.ts';
 
 /** Files as such, and PEM (RFC 7468). */
 export const fileRows = {
-  'file-missing': ['it names [file], which is not there', 'put the file there, or mend the path'],
   'file-absent': ['there is no such file', 'mend the path, or put the file there'],
   'file-unreadable': ['it cannot be read ([code])', 'see to its owner and mode'],
   'file-empty': ['the file is empty', 'write it anew from where it came'],
@@ -24,7 +23,7 @@ export const fileRows = {
   ],
   'line-ends': [
     'its lines end in CR-LF',
-    "save it with LF, which every reader takes: tr -d '\\r'",
+    "save it with LF, which every reader takes: tr -d '\\r' < OLD > NEW",
     'note',
   ],
   'line-ends-lost': [

@@ -30,7 +30,7 @@ export const keyStoreRows = {
   'store-no-key': ['it holds no private key', 'export the key with its certificate'],
   'store-no-certificate': [
     'it holds no certificate for its key',
-    'export the certificate with the key: openssl pkcs12 -export -inkey KEY -in CERTIFICATE -name client',
+    'export the certificate with the key: openssl pkcs12 -export -inkey KEY -in CERTIFICATE -name client -out NEW.p12',
   ],
   'store-is-jks': [
     'it is a Java key store of the old kind (JKS)',

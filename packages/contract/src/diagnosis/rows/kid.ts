@@ -24,7 +24,7 @@ export const kidRows = {
   ],
   'no-request-key': [
     'this project has no active Client Encryption Key',
-    'make a pair of keys: npx whorl key create',
+    'make a pair of keys: npx whorl key create --project NAME',
   ],
   'kid-absent': [
     'the header names no key by kid',
