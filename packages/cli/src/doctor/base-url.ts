@@ -1,9 +1,14 @@
 import { type Diagnosis, diagnose } from '@whorl/contract';
 
-/** What is wrong with a base URL: an https URL that ends in /identity. Pure. */
-export function judgeBaseUrl(baseUrl: unknown): readonly Diagnosis[] {
+const toldCharacters = 60;
+
+/** What is wrong with a base URL: an https URL that ends in /identity, and has nothing else. Pure. */
+export function judgeBaseUrl(baseUrl: unknown): Diagnosis | undefined {
   const url = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== 'https:') return [diagnose('base-url')];
+  if (url?.protocol !== 'https:') return diagnose('base-url');
+  if (url.username !== '' || url.password !== '') return diagnose('base-url-user');
   const path = url.pathname.replace(/\/+$/, '');
-  return path.endsWith('/identity') ? [] : [diagnose('base-url-path', { path: path || '/' })];
+  const surplus = url.search || url.hash;
+  if (surplus === '' && path.endsWith('/identity')) return undefined;
+  return diagnose('base-url-path', { path: (surplus || path || '/').slice(0, toldCharacters) });
 }

@@ -1,5 +1,6 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import {
+  abbreviateKid,
   type Diagnosis,
   diagnose,
   type Envelope,
@@ -59,7 +60,7 @@ function judgeKey(envelope: Envelope, known: KnownKeys): readonly Diagnosis[] {
   if (kid === wanted) return [];
   if (kid === known.requestCertificate)
     return [diagnose('kid-certificate-fingerprint', { fingerprint: wanted })];
-  return [diagnose(faultOf(kid, known), { kid: abbreviated(kid), wanted })];
+  return [diagnose(faultOf(kid, known), { kid: abbreviateKid(kid), wanted })];
 }
 
 function faultOf(kid: string, known: KnownKeys) {
@@ -68,10 +69,6 @@ function faultOf(kid: string, known: KnownKeys) {
     ? 'kid-client-certificate'
     : 'kid-of-no-file';
 }
-
-/** A kid is somebody's text: only what looks like a fingerprint is repeated. */
-const abbreviated = (kid: string): string =>
-  /^[0-9a-f]{64}$/.test(kid) ? `${kid.slice(0, 8)}...` : `(${kid.length} characters)`;
 
 function open(envelope: Envelope, privateKey: KeyObject): Uint8Array | undefined {
   try {

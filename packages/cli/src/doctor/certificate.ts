@@ -1,6 +1,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
-import { diagnoseKey, type KeyDuty } from '@whorl/server/brought';
+import { diagnoseKey, isIssuedBy, type KeyDuty } from '@whorl/server/brought';
+import { isoOf } from './certificate-words.ts';
 import { signatureAlgorithmOf } from './signature-algorithm.ts';
 
 const clientAuth = '1.3.6.1.5.5.7.3.2';
@@ -47,25 +48,30 @@ function judgeIssuer(
   return isIssuedBy(leaf, next) ? [] : [diagnose('chain-broken')];
 }
 
-const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
-  certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
-
 /** Its dates, and how it is signed. Pure. */
 export function judgeCertificate(
   certificate: X509Certificate,
-  { what, nowMs }: Judged,
+  judged: Judged,
 ): readonly Diagnosis[] {
-  const at = (time: string) => ({ what, at: new Date(time).toISOString() });
+  const { what } = judged;
+  const dates = judgeDates(certificate, judged);
   const algorithm = signatureAlgorithmOf(certificate.raw);
   return [
-    ...(nowMs > Date.parse(certificate.validTo)
-      ? [diagnose('certificate-expired', at(certificate.validTo))]
-      : []),
-    ...(nowMs < Date.parse(certificate.validFrom)
-      ? [diagnose('certificate-not-yet-valid', at(certificate.validFrom))]
-      : []),
+    ...(dates === undefined ? [] : [dates]),
     ...(algorithm.isWeak ? [diagnose('weak-signature', { what, algorithm: algorithm.name })] : []),
   ];
+}
+
+/** Whether a certificate is in date. Pure. */
+export function judgeDates(
+  { validFrom, validTo }: X509Certificate,
+  { what, nowMs }: Judged,
+): Diagnosis | undefined {
+  if (nowMs > Date.parse(validTo))
+    return diagnose('certificate-expired', { what, at: isoOf(validTo) });
+  if (nowMs < Date.parse(validFrom))
+    return diagnose('certificate-not-yet-valid', { what, at: isoOf(validFrom) });
+  return undefined;
 }
 
 /** Whether a key is of a kind and a size that is accepted. Pure. */

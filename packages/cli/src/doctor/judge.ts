@@ -1,7 +1,7 @@
 import { type Diagnosis, diagnose } from '@whorl/contract';
-
 import { judgeBaseUrl } from './base-url.ts';
 import { judgeBody, type KnownKeys } from './body.ts';
+import { judgeCertificateRequest } from './certificate-request.ts';
 import { isOfficial, judgeOfficial, type Members, unwrapPlugin } from './configuration.ts';
 import { judgeEnvironment } from './environment.ts';
 import { type BroughtFile, type Collection, fileOf } from './examined-file.ts';
@@ -11,7 +11,6 @@ import { judgeAlias, judgeKeyStore } from './key-store.ts';
 import { certificateFingerprintOf, keyFingerprintOf } from './keys.ts';
 import { isSecret } from './recognise.ts';
 import { judgeRelations } from './relations.ts';
-import { judgeCertificateRequest } from './request.ts';
 
 /** A file, and all that is wrong with it, the gravest first. */
 export interface Verdict {
@@ -57,13 +56,16 @@ async function judgeOne(file: BroughtFile, collection: Collection): Promise<read
   ];
 }
 
-const judgeConfiguration = (members: Members, collection: Collection): readonly Diagnosis[] => [
-  ...(isOfficial(members) ? judgeOfficial(members) : []),
-  ...(Object.hasOwn(members, 'baseUrl') ? judgeBaseUrl(members.baseUrl) : []),
-  ...judgeFingerprints(members, collection),
-  ...judgeAlias(members.keyStoreAlias, fileOf(collection, 'responseKeyStore')),
-  ...judgeEnvironment(members, collection),
-];
+function judgeConfiguration(members: Members, collection: Collection): readonly Diagnosis[] {
+  const baseUrl = Object.hasOwn(members, 'baseUrl') ? judgeBaseUrl(members.baseUrl) : undefined;
+  return [
+    ...(isOfficial(members) ? judgeOfficial(members) : []),
+    ...(baseUrl === undefined ? [] : [baseUrl]),
+    ...judgeFingerprints(members, collection),
+    ...judgeAlias(members.keyStoreAlias, fileOf(collection, 'responseKeyStore')),
+    ...judgeEnvironment(members, collection),
+  ];
+}
 
 function knownKeys(collection: Collection): KnownKeys {
   const request = fileOf(collection, 'requestKey');

@@ -1,7 +1,8 @@
-import type { Diagnosis } from '@whorl/contract';
-import { certificateFingerprint, spkiFingerprint } from '@whorl/contract';
+import { certificateFingerprint, type Diagnosis, spkiFingerprint } from '@whorl/contract';
 import { foldIndented } from '../fold.ts';
 import type { Terminal } from '../terminal.ts';
+import { dayOf } from '../visible.ts';
+import { isoOf } from './certificate-words.ts';
 import { describe } from './content.ts';
 import type { BroughtFile } from './examined-file.ts';
 import type { Verdict } from './judge.ts';
@@ -60,7 +61,7 @@ function factsOf({ role, content }: BroughtFile): Facts {
   return {
     ...(certificate && {
       name: /^CN=(.*)$/m.exec(certificate.subject)?.[1],
-      until: dayOf(certificate.validTo),
+      until: dayOf(isoOf(certificate.validTo)),
     }),
     ...(key && { kid: spkiFingerprint(key) }),
     ...(certificate && { certificate: certificateFingerprint(certificate.raw) }),
@@ -68,8 +69,6 @@ function factsOf({ role, content }: BroughtFile): Facts {
 }
 
 const withoutKid: readonly Role[] = ['ca', 'certificate', 'privateKey', 'keyStore'];
-
-const dayOf = (time: string): string => new Date(time).toISOString().slice(0, 10);
 
 const eventOf = ({ file, diagnoses }: Verdict): Readonly<Record<string, unknown>> => ({
   file: file.path,

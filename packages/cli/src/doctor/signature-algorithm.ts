@@ -1,3 +1,5 @@
+import { contentOf, takeValues } from './der.ts';
+
 /** How a certificate is signed. */
 export interface SignatureAlgorithm {
   readonly name: string;
@@ -17,18 +19,8 @@ const weak: Readonly<Record<string, string>> = {
  * 4.1.1.2): `SEQUENCE { tbsCertificate, SEQUENCE { OID …`. The platform does not tell it before Node.js 24.
  */
 export function signatureAlgorithmOf(der: Buffer): SignatureAlgorithm {
-  const body = contentAt(der, 0);
-  const algorithm = contentAt(der, contentAt(der, body.start).end);
-  const oid = contentAt(der, algorithm.start);
-  const name = weak[der.subarray(oid.start, oid.end).toString('hex')];
+  const [, algorithm] = takeValues(contentOf(der));
+  const oid = contentOf(algorithm?.content ?? Buffer.alloc(0));
+  const name = weak[oid.toString('hex')];
   return name === undefined ? { name: 'another', isWeak: false } : { name, isWeak: true };
-}
-
-/** Where the contents of the value at an offset begin and end (X.690 section 8.1.3). */
-function contentAt(der: Buffer, offset: number): { readonly start: number; readonly end: number } {
-  const first = der[offset + 1] ?? 0;
-  if (first < 0x80) return { start: offset + 2, end: offset + 2 + first };
-  const bytes = first & 0x7f;
-  const start = offset + 2 + bytes;
-  return { start, end: start + der.readUIntBE(offset + 2, bytes) };
 }

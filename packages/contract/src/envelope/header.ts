@@ -63,6 +63,10 @@ const describe = (value: unknown): string =>
 const hexDigest = /^[0-9a-f]{64}$/i;
 const base64Digest = /^[A-Za-z0-9_+/-]{43}=?$/;
 
+/** A `kid` as it may be repeated: the head of a fingerprint; of anybody's text the length alone. */
+export const abbreviateKid = (kid: string): string =>
+  hexDigest.test(kid) ? `${kid.slice(0, 8)}...` : `(${kid.length} characters)`;
+
 /**
  * A `kid` in the form keys are looked up by. Most clients send a SHA-256 in hex; one can send it in
  * base64.

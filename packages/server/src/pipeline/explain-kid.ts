@@ -1,4 +1,4 @@
-import { type Diagnosis, diagnose } from '@whorl/contract';
+import { abbreviateKid, type Diagnosis, diagnose } from '@whorl/contract';
 import type { Credential, KeyPair } from '../registry/registry.ts';
 
 /** What a caller has, which a `kid` may name. */
@@ -15,7 +15,7 @@ export function explainKid(kid: string | undefined, known: Known): Diagnosis {
   const wanted = wantedOf(known.pairs.filter(({ status }) => status === 'active'));
   if (wanted === undefined) return diagnose('no-request-key');
   if (kid === undefined) return diagnose('kid-missing', { wanted });
-  return diagnose(faultOf(kid, known), { kid: abbreviate(kid), wanted });
+  return diagnose(faultOf(kid, known), { kid: abbreviateKid(kid), wanted });
 }
 
 /** A project in the midst of a rotation has two; one that tries things out may have dozens. */
@@ -38,7 +38,3 @@ function faultOf(kid: string, { credential, pairs }: Known) {
 
 const names = ({ fingerprint, certificateFingerprint }: KeyPair['requestKey'], kid: string) =>
   fingerprint === kid || certificateFingerprint === kid;
-
-/** A kid is the caller's text: only what looks like a fingerprint is repeated, and only its head. */
-const abbreviate = (kid: string): string =>
-  /^[0-9a-f]{64}$/.test(kid) ? `${kid.slice(0, 8)}...` : `(${kid.length} characters)`;

@@ -99,7 +99,8 @@ function parse(der: Uint8Array): X509Certificate | undefined {
   }
 }
 
-const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
+/** Whether a certificate names another as its issuer, and is signed by its key. */
+export const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
 /** What holds of a caller's certificate whoever issued it: its usage, and its dates. */

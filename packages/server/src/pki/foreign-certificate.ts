@@ -1,7 +1,7 @@
 /** Certificates made elsewhere: what may be registered, to be pinned by its bytes. */
 import { X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
-import { judgeItself } from './examine.ts';
+import { isIssuedBy, judgeItself } from './examine.ts';
 import { holdsPrivateKey, isTooLong, readBlocks, toPem } from './pem.ts';
 import { diagnoseKey, isPrivate, wantedKeys } from './public-key.ts';
 import { RequestFault } from './request.ts';
@@ -32,7 +32,7 @@ export function checkForeignIssuer(issuerPem: string, certificatePem: string): s
   const issuer = readAlone(issuerPem, 'issuer');
   const certificate = new X509Certificate(certificatePem);
   const isSelf = issuer.raw.equals(certificate.raw);
-  if (!isSelf && !(certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)))
+  if (!isSelf && !isIssuedBy(certificate, issuer))
     throw new RequestFault(diagnose('issuer-did-not-sign'));
   return toPem('CERTIFICATE', issuer.raw);
 }

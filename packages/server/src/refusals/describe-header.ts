@@ -1,4 +1,4 @@
-import { limits, quote } from '@whorl/contract';
+import { limits, normaliseKid, quote } from '@whorl/contract';
 import { tellLength, tellMediaType } from './media-type.ts';
 import type { HeaderFacts } from './refusal-record.ts';
 
@@ -55,11 +55,9 @@ function parse(encoded: string): Readonly<Record<string, unknown>> | undefined {
 const tell = (value: unknown, text: (value: string) => string): string =>
   typeof value === 'string' ? text(value) : 'no string';
 
-const hexDigest = /^[0-9a-f]{64}$/i;
-const base64Digest = /^[A-Za-z0-9_+/-]{43}=?$/;
+const fingerprint = /^[0-9a-f]{64}$/;
 
-/** A fingerprint in the form that keys are shown by, in whichever it was sent. */
 function tellKid(kid: string): string {
-  if (hexDigest.test(kid)) return kid.toLowerCase();
-  return base64Digest.test(kid) ? Buffer.from(kid, 'base64').toString('hex') : tellLength(kid);
+  const normalised = normaliseKid(kid);
+  return fingerprint.test(normalised) ? normalised : tellLength(kid);
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { diagnose } from '@whorl/contract';
 import { minuteOf } from '../../visible.ts';
-import { commonNameOf, isoOf } from './certificate-words.ts';
+import { commonNameOf, isoOf } from '../certificate-words.ts';
 import { judgeServer } from './judge-server.ts';
 import { codeOf, type Place, platformFault } from './platform-fault.ts';
 import type { Kit } from './read-kit.ts';

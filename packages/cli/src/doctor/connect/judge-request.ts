@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { certificateFingerprint, type Diagnosis, diagnose } from '@whorl/contract';
 import { short } from '../../visible.ts';
-import { commonNameOf } from './certificate-words.ts';
+import { commonNameOf } from '../certificate-words.ts';
 import type { Greeted } from './greet-server.ts';
 import { type Finding, type Seen, StepFault } from './step.ts';
 import { comparableName, issuerOf, speakingName } from './tls/distinguished-name.ts';

@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
-import { commonNameOf, judgeDates } from './certificate-words.ts';
+import { judgeDates } from '../certificate.ts';
+import { commonNameOf } from '../certificate-words.ts';
 import { issuerOf, speakingName } from './tls/distinguished-name.ts';
 
 /** What is known of a server that is not to be believed. */

@@ -36,7 +36,7 @@ const rows: readonly PlatformRow[] = [
   ],
   [/UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION/, () => diagnose('no-common-tls')],
   [
-    /ALERT_(NO_CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR)|ALERT_UNKNOWN_CA/,
+    /ALERT_(NO_CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR)/,
     (it) => diagnose('certificate-refused', it),
   ],
   [/UNRECOGNIZED_NAME/, (it) => diagnose('server-name-unknown', it)],

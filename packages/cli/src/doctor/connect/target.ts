@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { diagnose } from '@whorl/contract';
+import { judgeBaseUrl } from '../base-url.ts';
 import { type Finding, StepFault } from './step.ts';
 
 /** Where a call goes. */
@@ -18,18 +18,13 @@ const httpsPort = 443;
  * @throws StepFault `base-url`, `base-url-path` or `base-url-user`
  */
 export function readTarget(text: string): Finding<Target> {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol !== 'https:') throw new StepFault(diagnose('base-url'));
-  if (url.username !== '' || url.password !== '') throw new StepFault(diagnose('base-url-user'));
-  const { pathname, search, hash, hostname } = url;
-  const path = pathname.replace(/\/+$/, '');
-  const surplus = search || hash;
-  if (surplus !== '' || !path.endsWith('/identity'))
-    throw new StepFault(diagnose('base-url-path', { path: (surplus || path || '/').slice(0, 60) }));
+  const fault = judgeBaseUrl(text);
+  if (fault !== undefined) throw new StepFault(fault);
+  const { origin, pathname, hostname, port } = new URL(text);
   const value = {
-    baseUrl: `${url.origin}${path}`,
+    baseUrl: `${origin}${pathname.replace(/\/+$/, '')}`,
     host: hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? httpsPort : Number(url.port),
+    port: port === '' ? httpsPort : Number(port),
   };
   return { value, found: [value.baseUrl], facts: { url: value.baseUrl } };
 }

@@ -1,44 +1,8 @@
-/** Distinguished names (RFC 5280 §4.1.2.4) out of their DER (X.690), whoever wrote it. */
-
-/** One value of DER. */
-interface Value {
-  readonly tag: number;
-  readonly content: Buffer;
-  /** With its tag and length. */
-  readonly whole: Buffer;
-  readonly rest: Buffer;
-}
+/** Distinguished names (RFC 5280 §4.1.2.4) out of their DER, whoever wrote it. */
+import { contentOf, type DerValue, takeValues } from '../../der.ts';
 
 /** One attribute: its OID in hex, and its text. */
 type Attribute = readonly [oid: string, text: string];
-
-const lengthBytesAtMost = 3;
-
-/** Reads one value; nothing where the bytes are no DER, or end before it does. */
-function takeValue(bytes: Buffer): Value | undefined {
-  const [tag, first] = bytes;
-  if (tag === undefined || first === undefined) return undefined;
-  const lengthBytes = first < 0x80 ? 0 : first - 0x80;
-  const start = 2 + lengthBytes;
-  const isForm = first !== 0x80 && lengthBytes <= lengthBytesAtMost;
-  if (!isForm || bytes.length < start) return undefined;
-  const end = start + (lengthBytes === 0 ? first : bytes.readUIntBE(2, lengthBytes));
-  if (bytes.length < end) return undefined;
-  const [whole, rest] = [bytes.subarray(0, end), bytes.subarray(end)];
-  return { tag, content: whole.subarray(start), whole, rest };
-}
-
-function takeValues(bytes: Buffer): readonly Value[] {
-  const values: Value[] = [];
-  let next = takeValue(bytes);
-  while (next !== undefined) {
-    values.push(next);
-    next = takeValue(next.rest);
-  }
-  return values;
-}
-
-const contentOf = (bytes: Buffer): Buffer => takeValue(bytes)?.content ?? Buffer.alloc(0);
 
 /** The kinds of text, by their tags. Others are kept by their bytes, to be compared. */
 const texts: Readonly<Record<number, (content: Buffer) => string>> = {
@@ -49,7 +13,7 @@ const texts: Readonly<Record<number, (content: Buffer) => string>> = {
   30: (content) => new TextDecoder('utf-16be').decode(content),
 };
 
-function readAttribute({ content }: Value): Attribute {
+function readAttribute({ content }: DerValue): Attribute {
   const [oid, value] = takeValues(content);
   const text = value && (texts[value.tag]?.(value.content) ?? value.content.toString('hex'));
   return [oid?.content.toString('hex') ?? '', text ?? ''];
