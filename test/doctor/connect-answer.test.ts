@@ -1,13 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { refusalBody } from '../../packages/client/testing/local-service.ts';
 import { type Cast, makeCast, stepOf, walkTo } from './connect-cast.ts';
-import {
-  answerPlain,
-  answerSealed,
-  listenTcp,
-  listenTls,
-  type Service,
-} from './connect-listeners.ts';
+import { answerPlain, answerSealed, listenTls, type Service } from './connect-listeners.ts';
 
 let cast: Cast;
 let others: Cast;
@@ -169,12 +163,5 @@ describe("the service's clock", () => {
       answerSealed(cast)(request, response);
     });
     expect(walked.end).toEqual(['clock', undefined]);
-  });
-});
-
-describe('a service that ends TLS and then speaks in clear', () => {
-  it('is not waited for', async () => {
-    const where = await listenTcp((socket) => socket.end());
-    expect((await walkTo(where, { equipment: cast.equipment })).end[0]).toBe('tls');
   });
 });

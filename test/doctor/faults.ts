@@ -28,6 +28,8 @@ export interface FaultCase {
   readonly file: string;
   /** The sentence, whole, or how it is. */
   readonly says: string | RegExp;
+  /** What else is told; nothing that follows from the fault. */
+  readonly also?: readonly string[];
   spoil(material: Material): Spoilt | Promise<Spoilt>;
 }
 
@@ -97,6 +99,11 @@ const official = (change: object): Spoilt => ({
   typed: ['options.json'],
 });
 
+/** A key store in place of the private key, and its password with a line end too many. */
+const storeWith = (password: string) => ({
+  ...{ privateKey: undefined, keyStore: 'response-key.p12', keyStorePassword: `${password}\n` },
+});
+
 const paths = (toEncrypt: string, toDecrypt: string, path = '/identity/transactions') => ({
   paths: [
     {
@@ -123,6 +130,17 @@ async function client(material: Material, wanted: Parameters<typeof certify>[0])
 
 const openssl = (args: readonly string[], input: string): Buffer =>
   execFileSync('openssl', args, { input, stdio: ['pipe', 'pipe', 'ignore'] });
+
+/** A client certificate by its own key. */
+const selfSigned = (further: readonly string[]): Spoilt => {
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', '/dev/null'];
+  const extensions = ['extendedKeyUsage=clientAuth', 'basicConstraints=CA:FALSE'];
+  const named = ['-subj', '/CN=a', ...extensions.flatMap((one) => ['-addext', one])];
+  return {
+    files: { 'client.pem': openssl([...made, ...named, '-days', '9', ...further], '') },
+    typed: ['--cert', 'client.pem'],
+  };
+};
 
 /** PKCS#12 as OpenSSL writes it from a key and a certificate. */
 function openStore(material: Material, args: readonly string[]): Buffer {
@@ -203,62 +221,14 @@ export const faultCases: readonly FaultCase[] = [
     code: 'self-signed',
     file: 'client.pem',
     says: /^the client certificate is self-signed; a service takes it only where its very bytes/,
-    spoil: () => {
-      const args = [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-keyout',
-        '/dev/null',
-        '-days',
-        '9',
-      ];
-      const names = [
-        '-subj',
-        '/CN=a',
-        '-addext',
-        'extendedKeyUsage=clientAuth',
-        '-addext',
-        'basicConstraints=CA:FALSE',
-      ];
-      return {
-        files: { 'client.pem': openssl([...args, ...names], '') },
-        typed: ['--cert', 'client.pem'],
-      };
-    },
+    spoil: () => selfSigned([]),
   },
   {
     code: 'weak-signature',
     file: 'client.pem',
     says: /^the client certificate is signed with SHA-1; have it signed with SHA-256/,
-    spoil: () => {
-      const args = [
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-keyout',
-        '/dev/null',
-        '-days',
-        '9',
-        '-sha1',
-      ];
-      const names = [
-        '-subj',
-        '/CN=a',
-        '-addext',
-        'extendedKeyUsage=clientAuth',
-        '-addext',
-        'basicConstraints=CA:FALSE',
-      ];
-      return {
-        files: { 'client.pem': openssl([...args, ...names], '') },
-        typed: ['--cert', 'client.pem'],
-      };
-    },
+    also: ['self-signed'],
+    spoil: () => selfSigned(['-sha1']),
   },
   {
     code: 'environment-mixed',
@@ -630,19 +600,23 @@ export const faultCases: readonly FaultCase[] = [
     code: 'store-password-newline',
     file: 'response-key.p12',
     says: /^the password opens it only without the line end after it; write the password without one/,
-    spoil: ({ password }) => ({
-      files: {
-        'options.json': JSON.stringify({
-          ...officialOptions,
-          ...{
-            privateKey: undefined,
-            keyStore: 'response-key.p12',
-            keyStorePassword: `${password}\n`,
-          },
-        }),
-      },
-      typed: ['options.json'],
-    }),
+    also: ['clear-password'],
+    spoil: ({ password }) => official(storeWith(password)),
+  },
+  {
+    code: 'store-password-newline',
+    title: 'in an export of Insomnia',
+    file: 'response-key.p12',
+    says: /^the password opens it only without the line end after it;/,
+    also: ['clear-password'],
+    spoil: ({ password }) => {
+      const encryptionConfig = { ...officialOptions, ...storeWith(password) };
+      const resources = [{ data: { mastercard: { encryptionConfig } } }];
+      return {
+        files: { 'insomnia.json': JSON.stringify({ resources }) },
+        typed: ['insomnia.json'],
+      };
+    },
   },
   {
     code: 'store-password-missing',

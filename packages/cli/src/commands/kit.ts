@@ -40,7 +40,7 @@ interface Finished {
 function checkName(project: string): void {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(project)) return;
   throw new UsageError(
-    'The project’s name is letters, digits, dots and hyphens, at most 64; a kit without a project of Whorl may have any such name.',
+    'The project’s name is letters, digits, dots, hyphens and underscores, at most 64; a kit without a project of Whorl may have any such name.',
   );
 }
 

@@ -104,5 +104,6 @@ function judgePaths(rows: readonly PathRow[]): readonly Diagnosis[] {
 const fits = (path: string): boolean =>
   path === endpoint || endpoint.endsWith(path) || /^\^?\/?\.\*\$?$|\*$/.test(path);
 
-const isMembers = (value: unknown): value is Members =>
+/** Whether a parsed value is a JSON object. */
+export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,7 +3,7 @@ import type { Content } from './content.ts';
 import type { Role } from './role.ts';
 
 /** A file, what it turned out to be, and what it is for. */
-export interface BroughtFile {
+export interface ExaminedFile {
   /** As it was named. */
   readonly path: string;
   readonly content: Content;
@@ -13,18 +13,20 @@ export interface BroughtFile {
   readonly isOpenToOthers: boolean;
 }
 
-/** Everything that was brought, examined together. */
+/** Everything that is examined together. */
 export interface Collection {
-  readonly files: readonly BroughtFile[];
+  readonly files: readonly ExaminedFile[];
   readonly nowMs: number;
 }
 
 /** A fault of one file. */
-export interface Finding {
+export interface FileFault {
   readonly path: string;
   readonly diagnosis: Diagnosis;
 }
 
 /** The first file of a role. */
-export const fileOf = ({ files }: Collection, ...roles: readonly Role[]): BroughtFile | undefined =>
-  files.find(({ role }) => role !== undefined && roles.includes(role));
+export const fileOf = (
+  { files }: Pick<Collection, 'files'>,
+  ...roles: readonly Role[]
+): ExaminedFile | undefined => files.find(({ role }) => role !== undefined && roles.includes(role));

@@ -1,6 +1,6 @@
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import type { Members } from './configuration.ts';
-import { type BroughtFile, type Collection, fileOf } from './examined-file.ts';
+import { type Collection, type ExaminedFile, fileOf } from './examined-file.ts';
 import { certificateFingerprintOf, keyFingerprintOf } from './keys.ts';
 import { roleTitles } from './role.ts';
 
@@ -39,7 +39,7 @@ interface Named {
 
 function judgeOne(
   { member, named, fingerprint }: Named,
-  { file, collection }: { readonly file: BroughtFile; readonly collection: Collection },
+  { file, collection }: { readonly file: ExaminedFile; readonly collection: Collection },
 ): Diagnosis {
   if (named === certificateFingerprintOf(file))
     return diagnose('fingerprint-of-certificate', { member, fingerprint });

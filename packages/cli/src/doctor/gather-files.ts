@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../exit-codes.ts';
 import type { KitFiles } from '../kit/kit-config.ts';
-import { type Members, unwrapPlugin } from './configuration.ts';
+import { isMembers, type Members, unwrapPlugin } from './configuration.ts';
 import { besides, isFolder, listFolder, type Wanted } from './read-files.ts';
-import { type Role, roleOfName } from './role.ts';
+import { type Role, roleOfName, roles } from './role.ts';
 import { readPassword, readStorePassword } from './store-password.ts';
 
 /** What was named on the command line. */
@@ -19,7 +19,7 @@ export interface Asked {
 
 /**
  * Finds every file that is to be examined: those that were named, those of the folders, and those that their
- * configurations name. Each is read once, whoever names it.
+ * configurations name. Each is examined once, whoever names it.
  *
  * @throws UsageError for a folder with nothing in it that can be examined
  */
@@ -58,16 +58,6 @@ function onePerFile(wanted: readonly Wanted[]): readonly Wanted[] {
   return [...byPath.values()];
 }
 
-const kitRoles: Readonly<Partial<Record<keyof KitFiles, Role>>> = {
-  ca: 'ca',
-  certificate: 'certificate',
-  privateKey: 'privateKey',
-  requestKey: 'requestKey',
-  responseKey: 'responseKey',
-  keyStore: 'keyStore',
-  responseKeyStore: 'responseKeyStore',
-};
-
 /** As the official libraries call them. */
 const officialRoles: Readonly<Record<string, Role>> = {
   encryptionCertificate: 'requestKey',
@@ -76,19 +66,20 @@ const officialRoles: Readonly<Record<string, Role>> = {
   keyStore: 'responseKeyStore',
 };
 
-const passwords = {
+const passwords: Readonly<Partial<Record<Role, keyof KitFiles>>> = {
   keyStore: 'keyStorePassword',
   responseKeyStore: 'responseKeyStorePassword',
-} as const;
+};
 
 /** The files that a configuration names; none where it is something else. */
 async function readConfigured(path: string): Promise<readonly Wanted[]> {
   const members = await readMembers(path);
   if (members === undefined) return [];
   const { files } = members;
+  const options = unwrapPlugin(members);
   const official = Object.entries(officialRoles).flatMap(([name, role]): Wanted[] => {
-    const named = unwrapPlugin(members)[name];
-    const password = role === 'responseKeyStore' ? members.keyStorePassword : undefined;
+    const named = options[name];
+    const password = role === 'responseKeyStore' ? options.keyStorePassword : undefined;
     if (typeof named !== 'string' || named.includes('-----BEGIN')) return [];
     return [
       { path: besides(path, named), role, ...(typeof password === 'string' && { password }) },
@@ -98,11 +89,10 @@ async function readConfigured(path: string): Promise<readonly Wanted[]> {
 }
 
 async function kitFiles(path: string, files: Members): Promise<readonly Wanted[]> {
-  const named = Object.entries(kitRoles).map(async ([name, role]): Promise<Wanted[]> => {
-    const file = files[name];
+  const named = roles.map(async (role): Promise<Wanted[]> => {
+    const file = files[role];
     if (typeof file !== 'string') return [];
-    const passwordFile =
-      name in passwords ? files[passwords[name as keyof typeof passwords]] : undefined;
+    const passwordFile = files[passwords[role] ?? ''];
     const password =
       typeof passwordFile === 'string'
         ? await readPassword(besides(path, passwordFile))
@@ -121,9 +111,6 @@ async function readMembers(path: string): Promise<Members | undefined> {
     return undefined;
   }
 }
-
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const readIfThere = (path: string): Promise<string | undefined> =>
   readFile(path, 'utf8').catch(() => undefined);

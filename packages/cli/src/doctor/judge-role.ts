@@ -1,7 +1,7 @@
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import { isForClients, judgeCertificate, judgeClientChain, judgeKey } from './certificate.ts';
 import { type Content, describe, holdsNothing } from './content.ts';
-import type { BroughtFile } from './examined-file.ts';
+import type { ExaminedFile } from './examined-file.ts';
 import { publicKeyOf } from './keys.ts';
 import type { Role } from './role.ts';
 
@@ -64,7 +64,7 @@ function judgeResponseKey(content: Content): readonly Diagnosis[] {
  * What is wrong with a file for what it is for. Without a role it is judged by what it is; with one, that it is nothing
  * of the kind says more than that it is nothing known. Pure.
  */
-export function judgeByRole({ role, content }: BroughtFile, ground: Ground): readonly Diagnosis[] {
+export function judgeByRole({ role, content }: ExaminedFile, ground: Ground): readonly Diagnosis[] {
   const { faults } = content;
   if (role === undefined) return [...faults, ...judgeByContent(content, ground)];
   const telling = faults.filter(({ code }) => code !== 'file-unknown');

@@ -4,7 +4,7 @@ import { judgeBody, type KnownKeys } from './body.ts';
 import { judgeCertificateRequest } from './certificate-request.ts';
 import { isOfficial, judgeOfficial, type Members, unwrapPlugin } from './configuration.ts';
 import { judgeEnvironment } from './environment.ts';
-import { type BroughtFile, type Collection, fileOf } from './examined-file.ts';
+import { type Collection, type ExaminedFile, fileOf } from './examined-file.ts';
 import { judgeFingerprints } from './fingerprints.ts';
 import { judgeByRole } from './judge-role.ts';
 import { judgeAlias, judgeKeyStore } from './key-store.ts';
@@ -14,7 +14,7 @@ import { judgeRelations } from './relations.ts';
 
 /** A file, and all that is wrong with it, the gravest first. */
 export interface Verdict {
-  readonly file: BroughtFile;
+  readonly file: ExaminedFile;
   readonly diagnoses: readonly Diagnosis[];
 }
 
@@ -38,7 +38,7 @@ const gravestFirst = (found: readonly Diagnosis[]): readonly Diagnosis[] => [
   ...found.filter(({ isNote }) => isNote),
 ];
 
-async function judgeOne(file: BroughtFile, collection: Collection): Promise<readonly Diagnosis[]> {
+async function judgeOne(file: ExaminedFile, collection: Collection): Promise<readonly Diagnosis[]> {
   const { content, path } = file;
   const requests = await Promise.all(content.requests.map(judgeCertificateRequest));
   return [

@@ -1,10 +1,10 @@
 import { type Diagnosis, diagnose, quote } from '@whorl/contract';
 import type { KeyStore } from '@whorl/server/brought';
-import type { BroughtFile } from './examined-file.ts';
+import type { ExaminedFile } from './examined-file.ts';
 
 /** What is wrong with a PKCS#12 file, whatever it is for. Pure. */
 export function judgeKeyStore(
-  { path: file }: Pick<BroughtFile, 'path'>,
+  { path: file }: Pick<ExaminedFile, 'path'>,
   store: KeyStore,
 ): readonly Diagnosis[] {
   if (store.state === 'jks') return [diagnose('store-is-jks', { file })];
@@ -40,7 +40,7 @@ function judgeHoldings(store: KeyStore): readonly Diagnosis[] {
 }
 
 /** Whether the key store has a key of the name that a configuration gives. Pure. */
-export function judgeAlias(alias: unknown, store: BroughtFile | undefined): readonly Diagnosis[] {
+export function judgeAlias(alias: unknown, store: ExaminedFile | undefined): readonly Diagnosis[] {
   const names = store?.content.keyStore?.keyNames.filter((name) => name !== undefined) ?? [];
   if (typeof alias !== 'string' || names.length === 0 || names.includes(alias)) return [];
   return [

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { certificateFingerprint, spkiFingerprint } from '@whorl/contract';
 import type { Content } from './content.ts';
-import type { BroughtFile } from './examined-file.ts';
+import type { ExaminedFile } from './examined-file.ts';
 
 /** The public half of the first key of a file: its certificate's, its public key, or its private key's. */
 export function publicKeyOf({
@@ -16,13 +16,13 @@ export function publicKeyOf({
 }
 
 /** Its fingerprint: lower-case hex SHA-256 of its SubjectPublicKeyInfo. */
-export function keyFingerprintOf(file: BroughtFile | undefined): string | undefined {
+export function keyFingerprintOf(file: ExaminedFile | undefined): string | undefined {
   const key = file && publicKeyOf(file.content);
   return key && spkiFingerprint(key);
 }
 
 /** That of its certificate, where it has one. */
-export function certificateFingerprintOf(file: BroughtFile | undefined): string | undefined {
+export function certificateFingerprintOf(file: ExaminedFile | undefined): string | undefined {
   const [certificate] = file?.content.certificates ?? [];
   return certificate && certificateFingerprint(certificate.raw);
 }

@@ -44,7 +44,7 @@ interface Block {
 }
 
 function readBlock(whole: string, { label, base64 }: Block): Part {
-  // RFC 1421 section 4.6.1.1: how older labels say that what follows is encrypted.
+  // RFC 1421 §4.6.1.1: how older labels say that what follows is encrypted.
   if (/Proc-Type: 4,ENCRYPTED/.test(base64) || label === 'ENCRYPTED PRIVATE KEY')
     return { encryptedKeys: 1 };
   const der = decode(base64);

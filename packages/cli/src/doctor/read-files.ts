@@ -2,7 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import { contentOf } from './content.ts';
-import type { BroughtFile } from './examined-file.ts';
+import type { ExaminedFile } from './examined-file.ts';
 import { recognise } from './recognise.ts';
 import type { Role } from './role.ts';
 
@@ -17,10 +17,10 @@ export interface Wanted {
 const maxBytes = 1024 * 1024;
 
 /** Reads files and tells what they are; one that cannot be read is a file with that fault. */
-export const readFiles = (wanted: readonly Wanted[]): Promise<readonly BroughtFile[]> =>
+export const readFiles = (wanted: readonly Wanted[]): Promise<readonly ExaminedFile[]> =>
   Promise.all(wanted.map(readOne));
 
-async function readOne({ path, role, password }: Wanted): Promise<BroughtFile> {
+async function readOne({ path, role, password }: Wanted): Promise<ExaminedFile> {
   const read = await readBytes(path);
   if ('diagnosis' in read) {
     const content = contentOf('unknown', { faults: [read.diagnosis] });

@@ -4,7 +4,7 @@ import type { Terminal } from '../terminal.ts';
 import { dayOf } from '../visible.ts';
 import { isoOf } from './certificate-words.ts';
 import { describe } from './content.ts';
-import type { BroughtFile } from './examined-file.ts';
+import type { ExaminedFile } from './examined-file.ts';
 import type { Verdict } from './judge.ts';
 import { publicKeyOf } from './keys.ts';
 import { type Role, roleTitles } from './role.ts';
@@ -29,7 +29,7 @@ function tellOne({ file, diagnoses }: Verdict, { say, style }: Terminal): void {
   for (const diagnosis of diagnoses) tellDiagnosis(diagnosis, { say, style });
 }
 
-const titleOf = ({ role, content }: BroughtFile): string =>
+const titleOf = ({ role, content }: ExaminedFile): string =>
   role === undefined ? describe(content) : `${roleTitles[role]}: ${describe(content)}`;
 
 function tellDiagnosis(
@@ -55,7 +55,7 @@ interface Facts {
 }
 
 /** Both fingerprints, each by its name: which is which is what takes people days. */
-function factsOf({ role, content }: BroughtFile): Facts {
+function factsOf({ role, content }: ExaminedFile): Facts {
   const [certificate] = content.certificates;
   const key = role !== undefined && withoutKid.includes(role) ? undefined : publicKeyOf(content);
   return {

@@ -21,6 +21,9 @@ export const roleTitles: Readonly<Record<Role, string>> = {
   responseKeyStore: 'key to decrypt answers with',
 };
 
+/** All of them; a kit's `config.json` names its files by these. */
+export const roles = Object.keys(roleTitles) as readonly Role[];
+
 /** The names that the service writes. */
 const names: readonly (readonly [name: RegExp, role: Role])[] = [
   [/^client\.pem$/, 'certificate'],

@@ -7,7 +7,7 @@ export interface SignatureAlgorithm {
   readonly isWeak: boolean;
 }
 
-/** Those that are weak, by the contents of their OID in hex (RFC 3279 section 2.2). */
+/** Those that are weak, by the contents of their OID in hex (RFC 3279 §2.2). */
 const weak: Readonly<Record<string, string>> = {
   '2a864886f70d010104': 'MD5',
   '2a864886f70d010105': 'SHA-1',
@@ -15,8 +15,8 @@ const weak: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the signature algorithm of a certificate that the platform has read already (RFC 5280 section
- * 4.1.1.2): `SEQUENCE { tbsCertificate, SEQUENCE { OID …`. The platform does not tell it before Node.js 24.
+ * Reads the signature algorithm of a certificate that the platform has read already (RFC 5280
+ * §4.1.1.2): `SEQUENCE { tbsCertificate, SEQUENCE { OID …`. The platform does not tell it before Node.js 24.
  */
 export function signatureAlgorithmOf(der: Buffer): SignatureAlgorithm {
   const [, algorithm] = takeValues(contentOf(der));

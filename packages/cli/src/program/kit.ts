@@ -18,7 +18,7 @@ Examples:
   npx whorl kit shop --for java --out /srv/shop/first-call
   npx whorl kit shop --for curl --credentials shop-sandbox
   npx whorl kit shop --for python --base-url https://HOST/identity \\
-    --cert client.pem --key client.key \\\\
+    --cert client.pem --key client.key \\
     --request-key request-key.pem --response-key response-key.pem
 
 In the folder: the credentials in the form that the language reads, the official

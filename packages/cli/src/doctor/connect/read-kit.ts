@@ -2,7 +2,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { SecureContextOptions } from 'node:tls';
 import type { PemIdentity, PfxIdentity } from '@whorl/client';
-import type { BroughtFile } from '../examined-file.ts';
+import { type ExaminedFile, fileOf } from '../examined-file.ts';
 import { publicKeyOf } from '../keys.ts';
 import { recognise } from '../recognise.ts';
 import { type Role, roleTitles } from '../role.ts';
@@ -21,27 +21,27 @@ export interface Kit {
 }
 
 /** The parts as files, called by what they are for. Pure. */
-export function filesOf({ tls, ca, requestKey, responseKey }: Equipment): readonly BroughtFile[] {
+export function filesOf({ tls, ca, requestKey, responseKey }: Equipment): readonly ExaminedFile[] {
   return [
     ...(tls === undefined ? [] : identityFiles(tls)),
-    ...fileOf('ca', ca),
-    ...fileOf('requestKey', requestKey),
-    ...fileOf('responseKey', responseKey),
+    ...asFile('ca', ca),
+    ...asFile('requestKey', requestKey),
+    ...asFile('responseKey', responseKey),
   ];
 }
 
-const identityFiles = (tls: PemIdentity | PfxIdentity): readonly BroughtFile[] =>
+const identityFiles = (tls: PemIdentity | PfxIdentity): readonly ExaminedFile[] =>
   isPem(tls)
-    ? [...fileOf('certificate', tls.cert), ...fileOf('privateKey', tls.key)]
-    : fileOf('keyStore', tls.pfx, tls.passphrase);
+    ? [...asFile('certificate', tls.cert), ...asFile('privateKey', tls.key)]
+    : asFile('keyStore', tls.pfx, tls.passphrase);
 
 const isPem = (tls: PemIdentity | PfxIdentity): tls is PemIdentity => 'cert' in tls;
 
-function fileOf(
+function asFile(
   role: Role,
   bytes: string | Uint8Array | undefined,
   password?: string,
-): readonly BroughtFile[] {
+): readonly ExaminedFile[] {
   if (bytes === undefined) return [];
   const path = `the ${roleTitles[role]}`;
   const content = recognise({ path, bytes: Buffer.from(bytes), password });
@@ -49,9 +49,8 @@ function fileOf(
 }
 
 /** What files without a fault hold. Pure. */
-export function readKit(files: readonly BroughtFile[], equipment: Equipment): Kit {
-  const contentOf = (...roles: readonly Role[]) =>
-    files.find(({ role }) => role !== undefined && roles.includes(role))?.content;
+export function readKit(files: readonly ExaminedFile[], equipment: Equipment): Kit {
+  const contentOf = (...roles: readonly Role[]) => fileOf({ files }, ...roles)?.content;
   const requestKey = contentOf('requestKey');
   return {
     context: contextOf(equipment),

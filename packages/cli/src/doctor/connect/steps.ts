@@ -20,6 +20,7 @@ export interface Steps {
   skip(name: StepName, why: string): void;
 }
 
+/** Begins a way. @param options.timeoutMs how long each step may take */
 export function createSteps({
   timeoutMs,
   tell,
