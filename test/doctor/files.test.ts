@@ -80,6 +80,18 @@ describe('a fault', () => {
   });
 });
 
+describe('two questions at once', () => {
+  it.each([
+    [['client.pem', '--connect', 'https://localhost/identity']],
+    [['client.pem', '--recent']],
+    [['--recent', '--connect', 'https://localhost/identity']],
+  ])('are refused: %j', async (typed) => {
+    const told = await examine(typed, lay());
+    expect(told.failure).toMatch(/one at a time/);
+    expect(told.files).toEqual([]);
+  });
+});
+
 describe('a file that others may read', () => {
   it('is noted where it holds a secret', async () => {
     const folder = lay();

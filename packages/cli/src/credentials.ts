@@ -4,7 +4,7 @@ import type { PemIdentity, PfxIdentity } from '@whorl/client';
 import type { EnvironmentName } from './admin/with-admin.ts';
 import { UsageError } from './exit-codes.ts';
 import type { KitFiles } from './kit/kit-config.ts';
-import { readNamed, reasonOf } from './read-text.ts';
+import { readNamed, reasonOf, withoutLineEnd } from './read-text.ts';
 
 /** Everything a caller needs: where to call, who one is, and the two keys of the envelope. */
 export interface Credentials {
@@ -127,7 +127,7 @@ async function readStore(
 ): Promise<StoreAndPassword> {
   const pfx = await readBytes(flags, { name: store, cure: kitCure });
   const word = password && (await readFrom(flags, { name: password, cure: kitCure }));
-  return { pfx, passphrase: (word ?? '').replace(/\r?\n$/, '') };
+  return { pfx, passphrase: withoutLineEnd(word ?? '') };
 }
 
 const kitCure = 'config.json names it';

@@ -16,6 +16,9 @@ export const readNamedBytes = (flag: string, path: string): Promise<Buffer> =>
     throw new UsageError(`${flag}: ${path} ${reasonOf(cause)}.`, { cause });
   });
 
+/** What a file has without the line break at its end, which editors put there and no secret has. */
+export const withoutLineEnd = (text: string): string => text.replace(/\r?\n$/, '');
+
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'does not exist',
   EISDIR: 'is a folder, not a file',

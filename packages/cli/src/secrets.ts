@@ -1,6 +1,6 @@
 import { type Asker, openAsker } from './ask.ts';
 import { UsageError } from './exit-codes.ts';
-import { readNamed } from './read-text.ts';
+import { readNamed, withoutLineEnd } from './read-text.ts';
 
 /** Where a secret comes from: a file, the environment, or whoever sits at the terminal. */
 interface SecretRow {
@@ -50,9 +50,8 @@ export async function readSecret(options: SecretOptions): Promise<string> {
   throw new UsageError(`${what}: give ${ways.join(', or ')}; there is no terminal to ask on.`);
 }
 
-/** Editors end a file with a line break, which is no part of the secret. */
 async function readSecretFile(flag: string, path: string): Promise<string> {
-  const secret = (await readNamed(flag, path)).replace(/\r?\n$/, '');
+  const secret = withoutLineEnd(await readNamed(flag, path));
   if (secret !== '') return secret;
   throw new UsageError(`${flag}: ${path} is empty.`);
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readNamed } from '../read-text.ts';
+import { readNamed, withoutLineEnd } from '../read-text.ts';
 
 /** Where the password of a PKCS#12 file may be. */
 export interface PasswordPlaces {
@@ -19,14 +19,11 @@ export async function readStorePassword(
   store: string,
   { keyStorePasswordFile: said, configured }: PasswordPlaces,
 ): Promise<string | undefined> {
-  if (said !== undefined) return firstLine(await readNamed('--key-store-password-file', said));
+  if (said !== undefined) return withoutLineEnd(await readNamed('--key-store-password-file', said));
   const beside = configured ?? (await readPassword(`${store}.pass`));
   return beside ?? process.env.WHORL_KEY_STORE_PASSWORD;
 }
 
 /** What is in a password's file; nothing where there is none. */
 export const readPassword = (path: string): Promise<string | undefined> =>
-  readFile(path, 'utf8').then(firstLine, () => undefined);
-
-/** Files end their last line; passwords do not. */
-const firstLine = (text: string): string => text.replace(/\r?\n$/, '');
+  readFile(path, 'utf8').then(withoutLineEnd, () => undefined);

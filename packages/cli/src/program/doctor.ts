@@ -49,22 +49,24 @@ Exit code 1 when something is wrong. Events with --json: examined, step, refusal
     .option('--recent', 'what the sandbox refused, the newest last')
     .option('--project <name>', 'only what this project was refused')
     .option('--limit <n>', 'how many at most', wholeNumber(1, 1000), 20);
-  withDoor(command).action(async (files: readonly string[], options: DoctorOptions) => {
-    const { connect, recent, ...rest } = options;
-    const asked = [files.length > 0 && connect === undefined, connect !== undefined, recent].filter(
-      Boolean,
-    );
-    if (asked.length > 1)
-      throw new UsageError('Ask for files, for --connect or for --recent: one at a time.');
-    if (recent === true) {
-      const { tellRecent } = await import('../commands/doctor-recent.ts');
-      return tellRecent(rest, terminal);
-    }
-    if (connect !== undefined) {
-      const { examineService } = await import('../commands/doctor-connect.ts');
-      return examineService({ ...rest, connect }, terminal);
-    }
-    const { examineFiles } = await import('../commands/doctor-examine.ts');
-    return examineFiles({ ...rest, files }, terminal);
-  });
+  withDoor(command).action((files: readonly string[], options: DoctorOptions) =>
+    examine({ ...options, files }, terminal),
+  );
+}
+
+/** One of the three; the modules of the others are not loaded. */
+async function examine({ connect, recent, ...rest }: DoctorOptions, terminal: Terminal) {
+  const asked = [rest.files.length > 0, connect !== undefined, recent];
+  if (asked.filter(Boolean).length > 1)
+    throw new UsageError('Ask for files, for --connect or for --recent: one at a time.');
+  if (recent === true) {
+    const { tellRecent } = await import('../commands/doctor-recent.ts');
+    return tellRecent(rest, terminal);
+  }
+  if (connect !== undefined) {
+    const { examineService } = await import('../commands/doctor-connect.ts');
+    return examineService({ ...rest, connect }, terminal);
+  }
+  const { examineFiles } = await import('../commands/doctor-examine.ts');
+  return examineFiles(rest, terminal);
 }
