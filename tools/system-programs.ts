@@ -45,6 +45,13 @@ const programs: readonly ProgramRow[] = [
   { probe: ['ruby', '--version'], package: 'ruby', why: 'the kit for Ruby' },
   { probe: ['go', 'version'], package: 'golang-go', why: 'the kit for Go' },
   { probe: ['mcs', '--version'], package: 'mono-mcs', why: 'the kit for C#' },
+  { probe: ['nginx', '-v'], package: 'nginx', why: 'the guides to proxies' },
+  {
+    probe: ['test', '-f', '/usr/lib/nginx/modules/ngx_stream_module.so'],
+    package: 'libnginx-mod-stream',
+    why: 'the guides to proxies',
+  },
+  { probe: ['haproxy', '-v'], package: 'haproxy', why: 'the guides to proxies' },
 ];
 
 /** Installs what is missing. Suites fail by themselves where something is missing even so. */
