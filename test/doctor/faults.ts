@@ -1,6 +1,6 @@
 /** One fault each: how a good kit is spoilt, and what the doctor must say of which file. */
 import { execFileSync } from 'node:child_process';
-import { createPrivateKey, generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import { certificateFingerprint, sealEnvelope, spkiFingerprint } from '@whorl/contract';
 import { profiles } from '../../packages/server/src/pki/certificate.ts';
 import { makeRequest } from '../support/openssl.ts';
@@ -141,6 +141,9 @@ const selfSigned = (further: readonly string[]): Spoilt => {
     typed: ['--cert', 'client.pem'],
   };
 };
+
+const closed = ({ privateKey }: Keys, passphrase: string): string =>
+  privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase }).toString();
 
 /** PKCS#12 as OpenSSL writes it from a key and a certificate. */
 function openStore(material: Material, args: readonly string[]): Buffer {
@@ -686,6 +689,16 @@ export const faultCases: readonly FaultCase[] = [
     }),
   },
   {
+    code: 'private-key-encrypted',
+    title: 'of a name that a shell would take apart',
+    file: 'my client.key',
+    says: /: openssl pkey -in 'my client\.key' -out PLAIN\.pem,/,
+    spoil: ({ client: keys, password }) => ({
+      files: { 'my client.key': closed(keys, password) },
+      typed: ['my client.key'],
+    }),
+  },
+  {
     code: 'line-ends-lost',
     file: 'client.key',
     says: /^its line ends were lost: the BEGIN and END lines are not on lines of their own;/,
@@ -721,11 +734,7 @@ export const faultCases: readonly FaultCase[] = [
     file: 'client.key',
     says: /^the private key is encrypted with a passphrase; decrypt it for programs that take none/,
     spoil: ({ client: keys, password }) => ({
-      files: {
-        'client.key': createPrivateKey(toPem(keys))
-          .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: password })
-          .toString(),
-      },
+      files: { 'client.key': closed(keys, password) },
     }),
   },
   // Configurations

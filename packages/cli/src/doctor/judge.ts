@@ -1,4 +1,5 @@
 import { type Diagnosis, diagnose } from '@whorl/contract';
+import { quoted } from '../retyped.ts';
 import { judgeBaseUrl } from './base-url.ts';
 import { judgeBody, type KnownKeys } from './body.ts';
 import { judgeCertificateRequest } from './certificate-request.ts';
@@ -42,7 +43,9 @@ async function judgeOne(file: ExaminedFile, collection: Collection): Promise<rea
   const { content, path } = file;
   const requests = await Promise.all(content.requests.map(judgeCertificateRequest));
   return [
-    ...(content.encryptedKeys > 0 ? [diagnose('private-key-encrypted', { file: path })] : []),
+    ...(content.encryptedKeys > 0
+      ? [diagnose('private-key-encrypted', { file: quoted(path) })]
+      : []),
     ...judgeByRole(file, collection),
     ...requests.flat(),
     ...(content.keyStore === undefined ? [] : judgeKeyStore(file, content.keyStore)),
@@ -51,7 +54,7 @@ async function judgeOne(file: ExaminedFile, collection: Collection): Promise<rea
       ? []
       : judgeConfiguration(unwrapPlugin(content.configuration), collection)),
     ...(file.isOpenToOthers && isSecret(content)
-      ? [diagnose('secret-readable', { file: path })]
+      ? [diagnose('secret-readable', { file: quoted(path) })]
       : []),
   ];
 }

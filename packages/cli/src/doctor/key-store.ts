@@ -1,5 +1,6 @@
 import { type Diagnosis, diagnose, quote } from '@whorl/contract';
 import type { KeyStore } from '@whorl/server/brought';
+import { quoted } from '../retyped.ts';
 import type { ExaminedFile } from './examined-file.ts';
 
 /** What is wrong with a PKCS#12 file, whatever it is for. Pure. */
@@ -7,7 +8,7 @@ export function judgeKeyStore(
   { path: file }: Pick<ExaminedFile, 'path'>,
   store: KeyStore,
 ): readonly Diagnosis[] {
-  if (store.state === 'jks') return [diagnose('store-is-jks', { file })];
+  if (store.state === 'jks') return [diagnose('store-is-jks', { file: quoted(file) })];
   if (store.state === 'slow') return [diagnose('store-slow')];
   if (store.state === 'damaged') return [diagnose('store-damaged')];
   return [
@@ -22,7 +23,7 @@ export function judgeKeyStore(
 
 function judgePassword(file: string, { password }: KeyStore): readonly Diagnosis[] {
   if (password === 'missing') return [diagnose('store-password-missing', { file })];
-  if (password === 'wrong') return [diagnose('store-password-wrong', { file })];
+  if (password === 'wrong') return [diagnose('store-password-wrong')];
   return password === 'only-without-line-end' ? [diagnose('store-password-newline')] : [];
 }
 

@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { extname } from 'node:path';
 import { diagnose } from '@whorl/contract';
 import { readKeyStore } from '@whorl/server/brought';
+import { quoted } from '../retyped.ts';
 import { unwrapPlugin } from './configuration.ts';
 import { type Content, contentOf, withFaults } from './content.ts';
 import { readDer, readPem } from './pem.ts';
@@ -44,7 +45,7 @@ function readBinary({ path, bytes, password }: Bytes): Content {
   const content = readDer(bytes);
   if (content === undefined) return readStore({ path, bytes, password });
   if (!/^\.(pem|key)$/i.test(extname(path))) return content;
-  const file = path;
+  const file = quoted(path);
   return withFaults(content, [
     diagnose('binary-named-pem', { file, command: commandFor(content) }),
   ]);

@@ -65,7 +65,7 @@ describe.skipIf(!hasProgram('openssl', ['version']))('openssl req', () => {
     ['secp256k1', /another curve/, onCurve('secp256k1')],
     [
       'an explicit curve',
-      /Write it anew/,
+      /Write the key anew/,
       [...onCurve('P-256'), '-pkeyopt', 'ec_param_enc:explicit'],
     ],
     ['RSA-PSS', /kind rsa-pss/, ['-newkey', 'rsa-pss', '-pkeyopt', 'rsa_keygen_bits:2048']],

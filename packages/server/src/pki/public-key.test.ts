@@ -219,6 +219,6 @@ describe.skipIf(!hasProgram('openssl', ['version']))('of keys written by OpenSSL
       ['-param_enc', 'explicit'],
       ['-conv_form', 'compressed'],
     ])
-      expect(() => checkPublicKey(written(...options), 'rsa-or-ec')).toThrow(/Write it anew/);
+      expect(() => checkPublicKey(written(...options), 'rsa-or-ec')).toThrow(/Write the key anew/);
   });
 });

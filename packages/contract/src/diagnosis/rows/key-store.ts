@@ -4,7 +4,7 @@ import type { DiagnosisRows } from '../row.ts';
 export const keyStoreRows = {
   'store-password-wrong': [
     'the password does not open it',
-    'take that of this very file: [file].pass beside it, where the service wrote it',
+    'take that of this very file: where the service wrote it, it lies beside it and ends in .pass',
   ],
   'store-password-missing': [
     'it is closed with a password, and none was given',
