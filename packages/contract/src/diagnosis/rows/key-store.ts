@@ -16,7 +16,7 @@ export const keyStoreRows = {
   ],
   'store-unnamed': [
     'its key has no friendly name',
-    'write it anew with one: openssl pkcs12 -export -name client ...; the official Node client does not find the key otherwise',
+    'write it anew with one: openssl pkcs12 -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12; the official Node client does not find the key otherwise',
     'note',
   ],
   'store-alias-unknown': [
