@@ -1,5 +1,6 @@
 /** The doctor of files: one fault at a time, each in a copy of a good kit, by the command as it is typed. */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { diagnoses } from '@whorl/contract';
@@ -77,6 +78,28 @@ describe('a fault', () => {
     const codes = new Set(faultCases.map(({ code }) => code));
     expect(codes.size).toBeGreaterThan(30);
     console.log(`${codes.size} distinct faults of files, each with a fixture.`);
+  });
+});
+
+describe('a command that writes a key store anew', () => {
+  it.each([
+    ['store-unnamed', []],
+    ['store-old-encryption', ['-legacy']],
+    ['store-slow', []],
+  ] as const)('does what it says: %s', async (code, how) => {
+    const folder = lay();
+    const made = ['-inkey', 'client.key', '-in', 'client.pem', '-passout', 'pass:changeit'];
+    execFileSync('openssl', ['pkcs12', '-export', ...how, ...made, '-out', 'OLD.p12'], {
+      cwd: folder,
+    });
+    const [, command = ''] = /(openssl .*ALL\.pem)(?:;|$)/.exec(diagnoses[code][1]) ?? [];
+    const typed = command
+      .replace('-nodes', '-nodes -passin pass:changeit')
+      .replace('-export', '-export -passout pass:changeit');
+    execFileSync('sh', ['-c', typed], { cwd: folder, stdio: 'pipe' });
+    writeFileSync(join(folder, 'NEW.p12.pass'), 'changeit', { mode: 0o600 });
+    chmodSync(join(folder, 'NEW.p12'), 0o600);
+    expect((await examine(['NEW.p12'], folder)).diagnoses).toEqual([]);
   });
 });
 

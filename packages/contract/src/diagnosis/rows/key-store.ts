@@ -16,7 +16,7 @@ export const keyStoreRows = {
   ],
   'store-unnamed': [
     'its key has no friendly name',
-    'write it anew with one: openssl pkcs12 -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12; the official Node client does not find the key otherwise',
+    'write it anew with one: openssl pkcs12 -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -name client -out NEW.p12 && rm ALL.pem; the official Node client does not find the key otherwise',
     'note',
   ],
   'store-alias-unknown': [
@@ -25,7 +25,7 @@ export const keyStoreRows = {
   ],
   'store-old-encryption': [
     'it is encrypted with [algorithm], which OpenSSL 3 and Node.js refuse',
-    'write it anew: openssl pkcs12 -legacy -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12',
+    'write it anew: openssl pkcs12 -legacy -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -name client -out NEW.p12 && rm ALL.pem',
   ],
   'store-no-key': ['it holds no private key', 'export the key with its certificate'],
   'store-no-certificate': [
@@ -38,7 +38,7 @@ export const keyStoreRows = {
   ],
   'store-slow': [
     'it asks for so many rounds of hashing that it was not opened',
-    'write it anew: openssl pkcs12 -in OLD.p12 -nodes | openssl pkcs12 -export -name client -out NEW.p12',
+    'write it anew: openssl pkcs12 -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -name client -out NEW.p12 && rm ALL.pem',
   ],
   'store-damaged': ['it is no PKCS#12 file that can be read', 'copy it anew, as binary'],
 } as const satisfies DiagnosisRows;
