@@ -96,6 +96,6 @@ function explainContext(tls: PemIdentity | PfxIdentity, cause: unknown): string 
   if (!isPfx(tls)) return `tls is not usable: ${reason}.`;
   if (/mac verify failure/i.test(reason)) return 'tls.passphrase does not open tls.pfx.';
   if (/unsupported/i.test(reason))
-    return 'tls.pfx is in an old format that this Node.js does not open. Write it anew: openssl pkcs12 -legacy -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -out NEW.p12';
+    return 'tls.pfx is in an old format that this Node.js does not open. Write it anew: openssl pkcs12 -legacy -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -out NEW.p12 && rm ALL.pem';
   return `tls.pfx is not a PKCS#12 file that can be read: ${reason}.`;
 }
