@@ -59,7 +59,8 @@ function sayNext({ data, dataDir }: Folder, { say, style }: Terminal): void {
   say('to trust (ca.pem), and config.json.\n');
   say(`${style.bold('Next')}, in another terminal:`);
   say(`  npx whorl call${where} --file api/examples/full.json`);
-  say('  npx whorl project create --help');
+  say(`  npx whorl kit demo --for node${where}   # a program, with the official library`);
+  say(`  npx whorl doctor --recent${where}       # why calls were refused`);
   say('  npx whorl --help\n');
   say(style.dim('Calls are logged below. Ctrl-C stops; the next start finds all of it again.\n'));
 }

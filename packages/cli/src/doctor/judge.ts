@@ -22,31 +22,42 @@ export interface Verdict {
 /** Judges files, each by itself, for what it is for, and all together. */
 export async function judgeAll(collection: Collection): Promise<readonly Verdict[]> {
   const relations = judgeRelations(collection);
+  const judged = collection.files.map((file) => {
+    const related = relations.filter(({ path }) => path === file.path);
+    const asWhatItIs = [
+      ...judgeByRole(file, collection),
+      ...related.map(({ diagnosis }) => diagnosis),
+    ];
+    return { file, asWhatItIs };
+  });
+  const sound = { ...collection, files: judged.filter(isSound).map(({ file }) => file) };
   return Promise.all(
-    collection.files.map(async (file) => {
-      const related = relations.filter(({ path }) => path === file.path);
-      const found = [
-        ...(await judgeOne(file, collection)),
-        ...related.map(({ diagnosis }) => diagnosis),
-      ];
+    judged.map(async ({ file, asWhatItIs }) => {
+      const found = [...asWhatItIs, ...(await judgeContent(file, sound))];
       return { file, diagnoses: gravestFirst(found) };
     }),
   );
 }
+
+/** A file that is not what it should be is no measure for others: else the wrong key's name would be asked for. */
+const isSound = ({ asWhatItIs }: { readonly asWhatItIs: readonly Diagnosis[] }): boolean =>
+  asWhatItIs.every(({ isNote }) => isNote);
 
 const gravestFirst = (found: readonly Diagnosis[]): readonly Diagnosis[] => [
   ...found.filter(({ isNote }) => !isNote),
   ...found.filter(({ isNote }) => isNote),
 ];
 
-async function judgeOne(file: ExaminedFile, collection: Collection): Promise<readonly Diagnosis[]> {
+async function judgeContent(
+  file: ExaminedFile,
+  collection: Collection,
+): Promise<readonly Diagnosis[]> {
   const { content, path } = file;
   const requests = await Promise.all(content.requests.map(judgeCertificateRequest));
   return [
     ...(content.encryptedKeys > 0
       ? [diagnose('private-key-encrypted', { file: quoted(path) })]
       : []),
-    ...judgeByRole(file, collection),
     ...requests.flat(),
     ...(content.keyStore === undefined ? [] : judgeKeyStore(file, content.keyStore)),
     ...(content.body === undefined ? [] : judgeBody(content.body, knownKeys(collection))),

@@ -63,7 +63,7 @@ export const languages = {
   python: {
     title: 'Python',
     needs: 'Python 3.10 or later',
-    steps: shell('python3 -m pip install -r requirements.txt', 'python3 call.py'),
+    steps: shell('python3 -m pip install --target . -r requirements.txt', 'python3 call.py'),
     files: [
       { name: 'call.py', what: program },
       { name: 'requirements.txt', what: library },

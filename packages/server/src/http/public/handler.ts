@@ -141,6 +141,8 @@ interface Failure {
 
 function refuse(api: PublicApi, { trace, message, response, error }: Failure): void {
   const refusal = error instanceof Refusal ? error : systemError(error);
+  if (refusal instanceof CallerRefused && refusal.projectId !== undefined)
+    trace.project = refusal.projectId;
   logRefusal(api, trace, refusal);
   if (closesUnanswered(api, refusal)) {
     // Where it is closed already, that was remembered.
@@ -167,7 +169,7 @@ function remember(
     id,
     atMs: clock.nowMs(),
     refusal,
-    project: refusal instanceof CallerRefused ? refusal.projectId : project,
+    project,
     body,
     contentType: message.headers['content-type'],
     socket: message.socket as TLSSocket,
