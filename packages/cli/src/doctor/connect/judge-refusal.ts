@@ -20,19 +20,20 @@ const cures = {
 } as const;
 
 const longest = 300;
+const longestCode = 64;
 
 /** Why the service refused, in its own words, made harmless. Nothing where the answer is no refusal of this API. Pure. */
 export function judgeRefusal({ status, body }: RawAnswer): Diagnosis | undefined {
   const items = (readProblem(body)?.Errors.Error ?? []).filter(({ ReasonCode }) => ReasonCode);
   const [first] = items;
   if (first === undefined) return undefined;
-  // A sandbox of Whorl explains itself in the words of this very table, the cure included.
+  // A sandbox of Whorl explains itself in the words of this very table, and only those give a cure.
   const known = items.length === 1 && recogniseSentence(textOf(first.Details));
   if (known) {
     const { fault, cure } = known;
     return diagnose('refused-explained', {
       status,
-      fault: `${textOf(first.ReasonCode)}, ${fault}`,
+      fault: `${textOf(first.ReasonCode).slice(0, longestCode)}, ${fault}`,
       cure,
     });
   }

@@ -107,35 +107,35 @@ export const connectionRows = {
   ],
   'refused-explained': ['the service refused the call ([status]): [fault]', '[cure]'],
   'refused-certificate': [
-    'the service does not take the client certificate ([status]): [reasons]',
+    'the service does not take the client certificate ([status]), and says: [reasons]',
     'see whether it is of this environment, in date and not revoked, and comes with its issuer',
   ],
   'refused-key': [
-    'the service has no key by the kid that was sent ([status]): [reasons]',
+    'the service has no key by the kid that was sent ([status]), and says: [reasons]',
     'give the request key of this project and environment (request-key.pem), and see whether it was revoked',
   ],
   'refused-envelope': [
-    'the service cannot open what was sent ([status]): [reasons]',
+    'the service cannot open what was sent ([status]), and says: [reasons]',
     'give the request key of this project and environment (request-key.pem); see whether something in between changes what passes',
   ],
   'refused-access': [
-    'the service does not let this caller in ([status]): [reasons]',
+    'the service does not let this caller in ([status]), and says: [reasons]',
     'ask who runs it whether project and credential are active and may use it',
   ],
   'refused-data': [
-    'the service does not take the transaction ([status]): [reasons]',
+    'the service does not take the transaction ([status]), and says: [reasons]',
     'mend the members that are named; without --file a transaction of ours is sent, which is complete',
   ],
   'refused-path': [
-    'the service has no such operation ([status]): [reasons]',
+    'the service has no such operation ([status]), and says: [reasons]',
     'let the URL end in /identity; POST /transactions is appended to it',
   ],
   'refused-for-now': [
-    'the service does not answer calls at the moment ([status]): [reasons]',
+    'the service does not answer calls at the moment ([status]), and says: [reasons]',
     'try again in a while, and ask who runs it if that goes on',
   ],
   'call-refused': [
-    'the service refused the call ([status]): [reasons]',
+    'the service refused the call ([status]), and says: [reasons]',
     'ask who runs it, with the X-MC-Correlation-ID',
   ],
   'answer-not-sealed': [
