@@ -581,7 +581,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'store-alias-unknown',
     file: 'config.json',
-    says: 'keyStoreAlias is my-key, and the key store has no key of that name; use one that it has: response-key',
+    says: 'keyStoreAlias is no key of the key store; use one that it has: response-key',
     spoil: (material) => config(material, { keyStoreAlias: 'my-key' }),
   },
   {

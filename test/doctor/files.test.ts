@@ -1,5 +1,6 @@
 /** The doctor of files: one fault at a time, each in a copy of a good kit, by the command as it is typed. */
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,5 +123,84 @@ describe('a file that others may read', () => {
     const told = await examine(['client.key', 'ca.pem'], folder);
     expect(told.diagnoses).toMatchObject([{ code: 'secret-readable', file: 'client.key' }]);
     expect(told.diagnoses[0]?.sentence).toMatch(/; chmod 600 client\.key$/);
+  });
+});
+
+const isoOf = (certificate: Buffer): string =>
+  new Date(new X509Certificate(certificate).validTo).toISOString();
+
+describe('what somebody wants to do harm with', () => {
+  const keyDigits = () => toPem(material.client).split('\n').slice(1, -2).join('');
+
+  it.each([
+    ['an official library’s configuration', (key: string) => ({ mode: 'JWE', privateKey: key })],
+    ['a kit’s', (key: string) => ({ baseUrl: 'https://h/identity', files: { privateKey: key } })],
+  ])('a key in place of a path is not told: %s', async (_, make) => {
+    const folder = lay({ files: { 'own.json': JSON.stringify(make(keyDigits())) } });
+    const told = await examine(['own.json'], folder);
+    expect(told.diagnoses.map(({ code }) => code)).toContain('no-path');
+    expect(told.out + told.err).not.toContain(keyDigits().slice(0, 40));
+  });
+
+  it('a name with line ends and escapes stays on its line', async () => {
+    const name = '\u001b[8mx\n✓ client.pem  all is well.key';
+    const told = await examine([name], lay({ files: { [name]: 'hello' } }));
+    const words = told.out.split('\n').filter((line) => !line.startsWith('{'));
+    expect(words.join('\n')).not.toContain('\u001b');
+    expect(words.filter((line) => line.startsWith('✓ client.pem'))).toEqual([]);
+  });
+
+  it('a pipe is not waited for, nor a device or a folder', async () => {
+    const folder = lay();
+    execFileSync('mkfifo', ['pipe.pem', 'client.p12.fifo'], { cwd: folder });
+    mkdirSync(join(folder, 'folder.pem'));
+    const told = await examine(['pipe.pem', '/dev/zero'], folder);
+    expect(told.diagnoses.map(({ code }) => code)).toEqual([
+      'file-not-regular',
+      'file-not-regular',
+    ]);
+    rmSync(join(folder, 'client.p12.pass'));
+    execFileSync('mkfifo', ['client.p12.pass'], { cwd: folder });
+    const store = await examine(['client.p12'], folder);
+    expect(store.diagnoses.map(({ code }) => code)).toEqual(['store-password-missing']);
+  });
+
+  it('a folder of hundreds is not read', async () => {
+    const folder = lay({
+      files: Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`${at}.pem`, 'x'])),
+    });
+    expect((await examine(['.'], folder)).failure).toMatch(/holds 209 files/);
+  });
+
+  it.each([
+    ['ten thousand beginnings', '-----BEGIN A-----\n'.repeat(10_000)],
+    ['a long gap after base64', `${'A'.repeat(40)}${' '.repeat(500_000)}!`],
+    ['deep JSON', `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`],
+    ['one mebibyte of zeros', '\0'.repeat(1024 * 1024)],
+  ])('%s are one file with few words', async (_, text) => {
+    const told = await examine(['x.pem'], lay({ files: { 'x.pem': text } }));
+    expect(told.files).toEqual(['x.pem']);
+    expect(told.diagnoses.length).toBeLessThan(4);
+  });
+
+  it('a certificate whose dates or key make no sense is told as such', async () => {
+    const { raw } = new X509Certificate(String(material.files['ca.pem']));
+    const spoil = (from: string, to: string) => {
+      const hex = raw.toString('hex');
+      expect(hex).toContain(from);
+      return Buffer.from(hex.replace(from, to), 'hex');
+    };
+    const [, year = '', month = ''] = /^..(..)-(..)/.exec(isoOf(raw)) ?? [];
+    const inHex = (digits: string) => Buffer.from(digits).toString('hex');
+    const files = {
+      'date.der': spoil(`170d${inHex(year)}${inHex(month)}`, `170d${inHex(year)}${inHex('99')}`),
+      'key.der': spoil('06072a8648ce3d0201', '06072a8648ce3d0299'),
+    };
+    const told = await examine(Object.keys(files), lay({ files }));
+    expect(told.failure).toMatch(/fault/);
+    expect(told.diagnoses.map(({ file }) => file)).toEqual(
+      expect.arrayContaining(Object.keys(files)),
+    );
+    expectDiscreet(told);
   });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { PemIdentity, PfxIdentity } from '@whorl/client';
 import type { EnvironmentName } from './admin/with-admin.ts';
+import { isPath } from './configured-path.ts';
 import { UsageError } from './exit-codes.ts';
 import type { KitFiles } from './kit/kit-config.ts';
 import { readNamed, reasonOf, withoutLineEnd } from './read-text.ts';
@@ -206,18 +207,31 @@ interface Config {
 export const readKitConfig = (flags: CredentialFlags): Promise<Config> =>
   readFile(join(credentialFolder(flags), 'config.json'), 'utf8').then(readConfig, () => ({}));
 
+/** @throws UsageError for a member that should be a path and is none */
 function readConfig(text: string): Config {
+  const { baseUrl, environment, files } = parseConfig(text);
+  return {
+    ...(typeof baseUrl === 'string' && { baseUrl }),
+    ...((environment === 'sandbox' || environment === 'production') && { environment }),
+    ...(typeof files === 'object' && files !== null && { files: readPaths(files) }),
+  };
+}
+
+function parseConfig(text: string): Readonly<Record<string, unknown>> {
   try {
-    const { baseUrl, environment, files } = JSON.parse(text) as Readonly<Record<string, unknown>>;
-    return {
-      ...(typeof baseUrl === 'string' && { baseUrl }),
-      ...((environment === 'sandbox' || environment === 'production') && { environment }),
-      ...(typeof files === 'object' && files !== null && { files: readPaths(files) }),
-    };
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
     return {};
   }
 }
 
-const readPaths = (files: object): Partial<KitFiles> =>
-  Object.fromEntries(Object.entries(files).filter(([, path]) => typeof path === 'string'));
+/** What is no path is not told: it may be a key. */
+function readPaths(files: object): Partial<KitFiles> {
+  const texts = Object.entries(files).filter(([, path]) => typeof path === 'string');
+  const [other] = texts.find(([, path]) => !isPath(path)) ?? [];
+  if (other === undefined) return Object.fromEntries(texts);
+  throw new UsageError(
+    `config.json: files.${other} is not the path of a file. Put what is there into a file of its own, and name that.`,
+  );
+}

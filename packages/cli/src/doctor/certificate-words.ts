@@ -1,7 +1,10 @@
 import type { X509Certificate } from 'node:crypto';
 
-/** A certificate's time as ISO 8601. */
-export const isoOf = (time: string): string => new Date(time).toISOString();
+/** A certificate's time as ISO 8601; empty where it is none, such as one in a thirteenth month. */
+export function isoOf(time: string): string {
+  const ms = Date.parse(time);
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString();
+}
 
 const longest = 64;
 

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../exit-codes.ts';
-import type { KitFiles } from '../kit/kit-config.ts';
-import { isMembers, type Members, unwrapPlugin } from './configuration.ts';
+import { isMembers, type Members } from './configuration.ts';
+import { configuredFiles } from './configured-files.ts';
+import { readBounded } from './read-bounded.ts';
 import { besides, isFolder, listFolder, type Wanted } from './read-files.ts';
-import { type Role, roleOfName, roles } from './role.ts';
+import { type Role, roleOfName } from './role.ts';
 import { readPassword, readStorePassword } from './store-password.ts';
 
 /** What was named on the command line. */
@@ -44,8 +44,15 @@ async function expand(path: string): Promise<readonly Wanted[]> {
     throw new UsageError(
       `${path} holds no file that could be examined: a kit has a config.json, and files that end in .pem, .key, .p12, .der, .csr or .crt.`,
     );
+  if (found.length > maxFiles)
+    throw new UsageError(
+      `${path} holds ${found.length} files that could be examined. Name those that are meant.`,
+    );
   return found.map((file) => ({ path: file, role: roleOfName(file) }));
 }
+
+/** A kit has ten; a folder of thousands is another. */
+const maxFiles = 200;
 
 /** The first that names a file says what it is for. */
 function onePerFile(wanted: readonly Wanted[]): readonly Wanted[] {
@@ -58,59 +65,27 @@ function onePerFile(wanted: readonly Wanted[]): readonly Wanted[] {
   return [...byPath.values()];
 }
 
-/** As the official libraries call them. */
-const officialRoles: Readonly<Record<string, Role>> = {
-  encryptionCertificate: 'requestKey',
-  privateKey: 'responseKey',
-  decryptionKey: 'responseKey',
-  keyStore: 'responseKeyStore',
-};
-
-const passwords: Readonly<Partial<Record<Role, keyof KitFiles>>> = {
-  keyStore: 'keyStorePassword',
-  responseKeyStore: 'responseKeyStorePassword',
-};
-
 /** The files that a configuration names; none where it is something else. */
 async function readConfigured(path: string): Promise<readonly Wanted[]> {
   const members = await readMembers(path);
-  if (members === undefined) return [];
-  const { files } = members;
-  const options = unwrapPlugin(members);
-  const official = Object.entries(officialRoles).flatMap(([name, role]): Wanted[] => {
-    const named = options[name];
-    const password = role === 'responseKeyStore' ? options.keyStorePassword : undefined;
-    if (typeof named !== 'string' || named.includes('-----BEGIN')) return [];
-    return [
-      { path: besides(path, named), role, ...(typeof password === 'string' && { password }) },
-    ];
+  const named = members === undefined ? [] : configuredFiles(members);
+  const wanted = named.map(async ({ role, password, passwordPath, ...file }): Promise<Wanted[]> => {
+    if (file.path === undefined) return [];
+    const read =
+      passwordPath === undefined ? password : await readPassword(besides(path, passwordPath));
+    return [{ path: besides(path, file.path), role, password: read }];
   });
-  return [...official, ...(await kitFiles(path, isMembers(files) ? files : {}))];
-}
-
-async function kitFiles(path: string, files: Members): Promise<readonly Wanted[]> {
-  const named = roles.map(async (role): Promise<Wanted[]> => {
-    const file = files[role];
-    if (typeof file !== 'string') return [];
-    const passwordFile = files[passwords[role] ?? ''];
-    const password =
-      typeof passwordFile === 'string'
-        ? await readPassword(besides(path, passwordFile))
-        : undefined;
-    return [{ path: besides(path, file), role, ...(password !== undefined && { password }) }];
-  });
-  return (await Promise.all(named)).flat();
+  return (await Promise.all(wanted)).flat();
 }
 
 async function readMembers(path: string): Promise<Members | undefined> {
   if (!/\.json$/i.test(path)) return undefined;
+  const read = await readBounded(path);
+  if ('reason' in read) return undefined;
   try {
-    const value: unknown = JSON.parse((await readIfThere(path)) ?? '');
+    const value: unknown = JSON.parse(read.bytes.toString('utf8'));
     return isMembers(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
-
-const readIfThere = (path: string): Promise<string | undefined> =>
-  readFile(path, 'utf8').catch(() => undefined);

@@ -4,6 +4,7 @@ import { judgeBaseUrl } from './base-url.ts';
 import { judgeBody, type KnownKeys } from './body.ts';
 import { judgeCertificateRequest } from './certificate-request.ts';
 import { isOfficial, judgeOfficial, type Members, unwrapPlugin } from './configuration.ts';
+import { configuredFiles } from './configured-files.ts';
 import { judgeEnvironment } from './environment.ts';
 import { type Collection, type ExaminedFile, fileOf } from './examined-file.ts';
 import { judgeFingerprints } from './fingerprints.ts';
@@ -43,10 +44,16 @@ export async function judgeAll(collection: Collection): Promise<readonly Verdict
 const isSound = ({ asWhatItIs }: { readonly asWhatItIs: readonly Diagnosis[] }): boolean =>
   asWhatItIs.every(({ isNote }) => isNote);
 
-const gravestFirst = (found: readonly Diagnosis[]): readonly Diagnosis[] => [
-  ...found.filter(({ isNote }) => !isNote),
-  ...found.filter(({ isNote }) => isNote),
-];
+/** So many of one file are told; whoever has more begins with these. */
+const mostPerFile = 20;
+
+/** Each once, the gravest first. */
+function gravestFirst(found: readonly Diagnosis[]): readonly Diagnosis[] {
+  const distinct = [...new Map(found.map((one) => [one.sentence, one])).values()];
+  const faults = distinct.filter(({ isNote }) => !isNote);
+  const notes = distinct.filter(({ isNote }) => isNote);
+  return [...faults, ...notes].slice(0, mostPerFile);
+}
 
 async function judgeContent(
   file: ExaminedFile,
@@ -63,16 +70,19 @@ async function judgeContent(
     ...(content.body === undefined ? [] : judgeBody(content.body, knownKeys(collection))),
     ...(content.configuration === undefined
       ? []
-      : judgeConfiguration(unwrapPlugin(content.configuration), collection)),
+      : judgeConfiguration(content.configuration, collection)),
     ...(file.isOpenToOthers && isSecret(content)
       ? [diagnose('secret-readable', { file: quoted(path) })]
       : []),
   ];
 }
 
-function judgeConfiguration(members: Members, collection: Collection): readonly Diagnosis[] {
+function judgeConfiguration(whole: Members, collection: Collection): readonly Diagnosis[] {
+  const members = unwrapPlugin(whole);
   const baseUrl = Object.hasOwn(members, 'baseUrl') ? judgeBaseUrl(members.baseUrl) : undefined;
+  const noPaths = configuredFiles(whole).filter(({ path }) => path === undefined);
   return [
+    ...noPaths.map(({ member }) => diagnose('no-path', { member })),
     ...(isOfficial(members) ? judgeOfficial(members) : []),
     ...(baseUrl === undefined ? [] : [baseUrl]),
     ...judgeFingerprints(members, collection),

@@ -44,7 +44,5 @@ function judgeHoldings(store: KeyStore): readonly Diagnosis[] {
 export function judgeAlias(alias: unknown, store: ExaminedFile | undefined): readonly Diagnosis[] {
   const names = store?.content.keyStore?.keyNames.filter((name) => name !== undefined) ?? [];
   if (typeof alias !== 'string' || names.length === 0 || names.includes(alias)) return [];
-  return [
-    diagnose('store-alias-unknown', { alias: quote(alias), names: names.map(quote).join(', ') }),
-  ];
+  return [diagnose('store-alias-unknown', { names: names.map(quote).join(', ') })];
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import { type Content, contentOf } from './content.ts';
+import { isUsable } from './usable-certificate.ts';
 
 type Part = Partial<Omit<Content, 'kind'>>;
 
@@ -67,11 +68,19 @@ const sec1 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 
 const spki = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'spki' });
 const pkcs1Public = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
 
+/** The platform reads certificates whose keys or dates it can make nothing of, and throws when these are asked for. */
+function readCertificate(der: Buffer): Part {
+  const certificate = new X509Certificate(der);
+  return isUsable(certificate)
+    ? { certificates: [certificate] }
+    : { faults: [diagnose('certificate-unusable')] };
+}
+
 type Reader = (der: Buffer, whole: string) => Part;
 
 /** By the label. Of others, such as lists of revoked certificates, nothing is read. */
 const readers: readonly (readonly [labels: RegExp, read: Reader])[] = [
-  [/^(TRUSTED |X509 )?CERTIFICATE$/, (der) => ({ certificates: [new X509Certificate(der)] })],
+  [/^(TRUSTED |X509 )?CERTIFICATE$/, readCertificate],
   [/^PRIVATE KEY$/, (der) => ({ privateKeys: [pkcs8(der)] })],
   [/^RSA PRIVATE KEY$/, (der) => ({ privateKeys: [pkcs1(der)] })],
   [/^EC PRIVATE KEY$/, (der) => ({ privateKeys: [sec1(der)] })],
@@ -91,7 +100,7 @@ export function readDer(der: Buffer): Content | undefined {
 }
 
 const derReaders: readonly ((der: Buffer) => Part)[] = [
-  (der) => ({ certificates: [new X509Certificate(der)] }),
+  readCertificate,
   (der) => ({ privateKeys: [pkcs8(der)] }),
   (der) => ({ privateKeys: [pkcs1(der)] }),
   (der) => ({ privateKeys: [sec1(der)] }),

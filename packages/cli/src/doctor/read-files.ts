@@ -1,8 +1,9 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import { contentOf } from './content.ts';
 import type { ExaminedFile } from './examined-file.ts';
+import { maxFileBytes, type NotRead, readBounded } from './read-bounded.ts';
 import { recognise } from './recognise.ts';
 import type { Role } from './role.ts';
 
@@ -14,56 +15,32 @@ export interface Wanted {
   readonly password?: string | undefined;
 }
 
-const maxBytes = 1024 * 1024;
+/** How many are read at once: a folder may hold thousands. */
+const atOnce = 8;
 
 /** Reads files and tells what they are; one that cannot be read is a file with that fault. */
-export const readFiles = (wanted: readonly Wanted[]): Promise<readonly ExaminedFile[]> =>
-  Promise.all(wanted.map(readOne));
+export async function readFiles(wanted: readonly Wanted[]): Promise<readonly ExaminedFile[]> {
+  const files: ExaminedFile[] = [];
+  for (let at = 0; at < wanted.length; at += atOnce)
+    files.push(...(await Promise.all(wanted.slice(at, at + atOnce).map(readOne))));
+  return files;
+}
 
 async function readOne({ path, role, password }: Wanted): Promise<ExaminedFile> {
-  const read = await readBytes(path);
-  if ('diagnosis' in read) {
-    const content = contentOf('unknown', { faults: [read.diagnosis] });
+  const read = await readBounded(path);
+  if ('reason' in read) {
+    const content = contentOf('unknown', { faults: [faultOf(read)] });
     return { path, role, content, isOpenToOthers: false };
   }
   const content = recognise({ path, bytes: read.bytes, password });
   return { path, role, content, isOpenToOthers: read.isOpenToOthers };
 }
 
-type Read =
-  | { readonly bytes: Buffer; readonly isOpenToOthers: boolean }
-  | { readonly diagnosis: Diagnosis };
-
-async function readBytes(path: string): Promise<Read> {
-  try {
-    const file = await open(path, 'r');
-    try {
-      const { mode, size } = await file.stat();
-      if (size > maxBytes) return { diagnosis: diagnose('file-too-large', { bytes: maxBytes }) };
-      // Windows has no such bits: there everybody always may.
-      const isOpenToOthers = process.platform !== 'win32' && (mode & 0o077) !== 0;
-      return { bytes: await readAtMost(file), isOpenToOthers };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    const { code = 'unknown reason' } = error as NodeJS.ErrnoException;
-    const isAbsent = code === 'ENOENT' || code === 'ENOTDIR';
-    return {
-      diagnosis: isAbsent ? diagnose('file-absent') : diagnose('file-unreadable', { code }),
-    };
-  }
-}
-
-/** A device or a pipe has no size: no more of it is read than of a file. */
-async function readAtMost(file: Awaited<ReturnType<typeof open>>): Promise<Buffer> {
-  const bytes = Buffer.alloc(maxBytes + 1);
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(bytes, length, bytes.length - length);
-    length += bytesRead;
-    if (bytesRead === 0 || length === bytes.length) return Buffer.from(bytes.subarray(0, length));
-  }
+function faultOf({ reason }: NotRead): Diagnosis {
+  if (reason === 'absent') return diagnose('file-absent');
+  if (reason === 'not-regular') return diagnose('file-not-regular');
+  if (reason === 'too-large') return diagnose('file-too-large', { bytes: maxFileBytes });
+  return diagnose('file-unreadable', reason);
 }
 
 /** What in a folder can be examined, by its name. */

@@ -6,6 +6,7 @@ import { quoted } from '../retyped.ts';
 import { unwrapPlugin } from './configuration.ts';
 import { type Content, contentOf, withFaults } from './content.ts';
 import { readDer, readPem } from './pem.ts';
+import { isUsable } from './usable-certificate.ts';
 
 /** A file as it was read. */
 export interface Bytes {
@@ -59,10 +60,12 @@ const commandFor = ({ certificates, privateKeys }: Content): string => {
 function readStore({ bytes, password }: Bytes): Content {
   const keyStore = readKeyStore(bytes, password);
   const { privateKeys, certificates } = keyStore;
+  const usable = certificates.filter(isUsable);
   return contentOf('key-store', {
     keyStore,
-    certificates,
+    certificates: usable,
     privateKeys: privateKeys.map(({ key }) => key),
+    faults: usable.length < certificates.length ? [diagnose('certificate-unusable')] : [],
   });
 }
 
@@ -74,7 +77,7 @@ function readText({ path, text, bytes }: Text): Content {
   if (text.includes('-----BEGIN ')) return readPem(text);
   if (text.trimStart().startsWith('{')) return readJson(text, bytes);
   if (/\.pass$/i.test(path)) return contentOf('password');
-  if (/^\s*[\w+/=-]*(\.[\w+/=-]*){2,}\s*$/.test(text)) {
+  if (/^[\w+/=-]*(\.[\w+/=-]*){2,}$/.test(text.trim())) {
     const body = Buffer.from(JSON.stringify({ encryptedData: text.trim() }));
     return contentOf('body', { body });
   }
@@ -82,8 +85,10 @@ function readText({ path, text, bytes }: Text): Content {
 }
 
 function readBase64(text: string): Content | undefined {
-  if (!/^[A-Za-z0-9+/\s]{40,}={0,2}\s*$/.test(text)) return undefined;
-  return readDer(Buffer.from(text, 'base64'));
+  // White space first: a pattern with room for it in two places takes very long to fail.
+  const digits = text.replace(/\s/g, '');
+  if (!/^[A-Za-z0-9+/]{40,}={0,2}$/.test(digits)) return undefined;
+  return readDer(Buffer.from(digits, 'base64'));
 }
 
 /** Members that tell a configuration of an official library, or a kit's, from a body. */

@@ -1,7 +1,7 @@
 import { certificateFingerprint, type Diagnosis, spkiFingerprint } from '@whorl/contract';
 import { foldIndented } from '../fold.ts';
 import type { Terminal } from '../terminal.ts';
-import { dayOf } from '../visible.ts';
+import { dayOf, visible } from '../visible.ts';
 import { isoOf } from './certificate-words.ts';
 import { describe } from './content.ts';
 import type { ExaminedFile } from './examined-file.ts';
@@ -20,9 +20,9 @@ export function tellVerdicts(verdicts: readonly Verdict[], terminal: Terminal): 
 function tellOne({ file, diagnoses }: Verdict, { say, style }: Terminal): void {
   const isGood = diagnoses.every(({ isNote }) => isNote);
   const mark = isGood ? style.good('✓') : style.bad('✗');
-  say(`${mark} ${style.bold(file.path)}  ${titleOf(file)}`);
+  say(`${mark} ${style.bold(visible(file.path))}  ${titleOf(file)}`);
   const { name, until, kid, certificate } = factsOf(file);
-  const whose = [name, until && `until ${until}`].filter(Boolean).join(', ');
+  const whose = [name && visible(name), until && `until ${until}`].filter(Boolean).join(', ');
   if (whose !== '') say(style.dim(`  ${whose}`));
   if (kid !== undefined) say(style.dim(`  kid         ${kid}`));
   if (certificate !== undefined) say(style.dim(`  certificate ${certificate}`));
@@ -40,10 +40,9 @@ function tellDiagnosis(
   const mark = isNote ? style.bold('!') : style.bad('✗');
   say(`    ${mark} ${isNote ? first.trimStart() : style.bold(first.trimStart())}`);
   for (const line of rest) say(isNote ? line : style.bold(line));
-  for (const line of foldIndented(`${capital(cure)}.`, 6)) say(line);
+  // Without a full stop: a cure may end in a command to copy.
+  for (const line of foldIndented(`To mend it: ${cure}`, 6)) say(line);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is known of the first key or certificate of a file. */
 interface Facts {

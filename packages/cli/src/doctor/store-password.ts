@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { readNamed, withoutLineEnd } from '../read-text.ts';
+import { readBounded } from './read-bounded.ts';
 
 /** Where the password of a PKCS#12 file may be. */
 export interface PasswordPlaces {
@@ -25,5 +25,7 @@ export async function readStorePassword(
 }
 
 /** What is in a password's file; nothing where there is none. */
-export const readPassword = (path: string): Promise<string | undefined> =>
-  readFile(path, 'utf8').then(withoutLineEnd, () => undefined);
+export async function readPassword(path: string): Promise<string | undefined> {
+  const read = await readBounded(path);
+  return 'reason' in read ? undefined : withoutLineEnd(read.bytes.toString('utf8'));
+}

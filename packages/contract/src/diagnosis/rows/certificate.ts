@@ -10,6 +10,10 @@ export const certificateRows = {
     '[what] is not valid before [at]',
     'see whether the clock was right where it was made, and is right where it is read',
   ],
+  'certificate-unusable': [
+    'a certificate in it has a key or dates that cannot be read',
+    'have it issued anew, by a tool that others use too',
+  ],
   'no-client-auth': [
     'the client certificate lacks the clientAuth usage',
     'send the one that was issued to you for calls (client.pem)',

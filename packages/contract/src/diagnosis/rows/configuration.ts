@@ -6,6 +6,10 @@ export const configurationRows = {
     'it is a configuration, and not JSON',
     'see whether a comma is one too many, or a comma or a quotation mark is missing',
   ],
+  'no-path': [
+    '[member] is not the path of a file',
+    'put what is there into a file of its own, for its owner alone, and name that file',
+  ],
   'base-url': [
     'baseUrl is no https URL',
     'give one that ends in /identity, such as https://localhost:8443/identity',

@@ -4,6 +4,7 @@ import type { DiagnosisRows } from '../row.ts';
 export const fileRows = {
   'file-absent': ['there is no such file', 'mend the path, or put the file there'],
   'file-unreadable': ['it cannot be read ([code])', 'see to its owner and mode'],
+  'file-not-regular': ['it is no regular file, but a folder, a pipe or a device', 'name a file'],
   'file-empty': ['the file is empty', 'write it anew from where it came'],
   'file-too-large': [
     'the file has more than [bytes] bytes',

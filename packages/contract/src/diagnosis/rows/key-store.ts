@@ -20,7 +20,7 @@ export const keyStoreRows = {
     'note',
   ],
   'store-alias-unknown': [
-    'keyStoreAlias is [alias], and the key store has no key of that name',
+    'keyStoreAlias is no key of the key store',
     'use one that it has: [names]',
   ],
   'store-old-encryption': [
