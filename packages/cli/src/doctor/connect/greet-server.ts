@@ -74,9 +74,21 @@ function judgeFailure({ failure, flight }: Handshake, place: Place): string | un
   if (failure === undefined) return undefined;
   const code = codeOf(failure);
   if (flight.request !== undefined && (code.includes('ALERT') || closed.test(code))) return code;
+  const [leaf] = flight.certificates;
+  if (leaf !== undefined && !isReadable(leaf))
+    throw new StepFault(diagnose('server-certificate-unusable', { code }));
   throw new StepFault(
     closed.test(code) ? diagnose('handshake-closed') : platformFault(failure, place),
   );
+}
+
+/** Whether the platform makes anything of a certificate, and of the kind of its key. */
+function isReadable(der: Buffer): boolean {
+  try {
+    return new X509Certificate(der).publicKey !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** As it was sent; where that could not be read, its first as the platform has it. */
@@ -101,12 +113,12 @@ function describe({ versions, cipher, chain }: Described): Seen {
   const [leaf] = chain;
   const spoken = versions.map((version) => version.replace('v', ' ')).join(' and ');
   const subject = leaf && commonNameOf(leaf);
-  const until = leaf && isoOf(leaf.validTo);
+  const until = leaf && (isoOf(leaf.validTo) || undefined);
   const issuers = [...new Set(chain.map(({ raw }) => speakingName(issuerOf(raw))))];
   return {
     found: [
       cipher === undefined ? spoken : `${spoken}, ${cipher}`,
-      ...(until === undefined ? [] : [`${subject}, until ${minuteOf(until)}`]),
+      ...(subject === undefined ? [] : [subject + (until ? `, until ${minuteOf(until)}` : '')]),
       ...(issuers.length === 0 ? [] : [`issued by ${issuers.join(', that by ')}`]),
     ],
     facts: { versions, cipher, subject, until, issuers },

@@ -26,7 +26,10 @@ const untrusted = [
 
 /** Why a server's certificate is not believed. Pure. @param code the platform's (X509_verify_cert_error_string) */
 export function judgeServer(code: string, server: JudgedServer): Diagnosis {
-  if (untrusted.includes(code)) return judgeIssuer(server);
+  const [leaf] = server.chain;
+  // The platform reads more than DER: of lengths without an end, for one, a signature cannot be right.
+  const isDer = leaf === undefined || issuerOf(leaf.raw).length > 0;
+  if (untrusted.includes(code) && isDer) return judgeIssuer(server);
   if (code.includes('ALTNAME')) return otherName(server);
   return judgeAllDates(server) ?? diagnose('server-certificate-unusable', { code });
 }
