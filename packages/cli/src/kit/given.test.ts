@@ -33,6 +33,8 @@ describe('a base URL', () => {
     'http://localhost/identity',
     'https://a:b@c/d',
     'https://a/b?c',
+    'https://localhost:8443',
+    'https://localhost:8443/identity/transactions',
     'x:y',
   ])('"%s" is none', (typed) => expect(() => readBaseUrl(typed)).toThrow(UsageError));
 });

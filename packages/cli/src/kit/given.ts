@@ -11,6 +11,7 @@ import {
   readCredentials,
   readKitConfig,
 } from '../credentials.ts';
+import { judgeBaseUrl } from '../doctor/base-url.ts';
 import { UsageError } from '../exit-codes.ts';
 import { reasonOf } from '../read-text.ts';
 import { type Kit, type KitFile, textFile } from './kit.ts';
@@ -105,12 +106,11 @@ function expectWhole(flags: GivenFlags): void {
     );
 }
 
-/** @throws UsageError for what is no https URL */
+/** @throws UsageError for what a program could not call: the doctor would say the same of the kit */
 export function readBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' && url.search === '' && url.hash === '' && url.username === '')
-    return url.href.replace(/\/+$/, '');
-  throw new UsageError('--base-url must be an https URL that ends in /identity.');
+  const diagnosis = judgeBaseUrl(text);
+  if (diagnosis === undefined) return new URL(text).href.replace(/\/+$/, '');
+  throw new UsageError(`--base-url: ${diagnosis.sentence}.`);
 }
 
 async function readCertificate(pem: string, flags: GivenFlags): Promise<X509Certificate> {
