@@ -8,7 +8,13 @@ export function judgeBaseUrl(baseUrl: unknown): Diagnosis | undefined {
   if (url?.protocol !== 'https:') return diagnose('base-url');
   if (url.username !== '' || url.password !== '') return diagnose('base-url-user');
   const path = url.pathname.replace(/\/+$/, '');
-  const surplus = url.search || url.hash;
-  if (surplus === '' && path.endsWith('/identity')) return undefined;
-  return diagnose('base-url-path', { path: (surplus || path || '/').slice(0, toldCharacters) });
+  const surplus = surplusOf(url);
+  if (surplus === undefined && path.endsWith('/identity')) return undefined;
+  return diagnose('base-url-path', { path: surplus ?? (path || '/').slice(0, toldCharacters) });
+}
+
+/** What follows the path could hold a secret, and is not repeated. */
+function surplusOf({ search, hash }: URL): string | undefined {
+  if (search !== '') return 'a query';
+  return hash === '' ? undefined : 'a fragment';
 }
