@@ -1,8 +1,10 @@
-/** The little of DER (X.690) that a long list is written with. */
+/** The little of DER (X.690) that a long list is written with, and that tells what a stranger's key is. */
 
 export const tags = {
   integer: 0x02,
   bitString: 0x03,
+  octetString: 0x04,
+  oid: 0x06,
   utcTime: 0x17,
   generalizedTime: 0x18,
   sequence: 0x30,
@@ -37,3 +39,40 @@ export function encodeTime(atMs: number): Buffer {
     ? encode(tags.utcTime, [Buffer.from(digits.slice(2))])
     : encode(tags.generalizedTime, [Buffer.from(digits)]);
 }
+
+/** One value that was read. */
+export interface Value {
+  readonly tag: number;
+  readonly contents: Buffer;
+  /** With its tag and its length. */
+  readonly whole: Buffer;
+}
+
+/** Reads the first value, whatever follows it; `undefined` where there is none. Lengths are definite, tags of one byte. */
+export function readValue(bytes: Uint8Array): Value | undefined {
+  const [tag, first] = bytes;
+  if (tag === undefined || first === undefined || (tag & 0x1f) === 0x1f) return undefined;
+  const lengthBytes = first < 0x80 ? 0 : first & 0x7f;
+  const start = 2 + lengthBytes;
+  if (first === 0x80 || lengthBytes > 4 || start > bytes.length) return undefined;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = start + (lengthBytes === 0 ? first : buffer.readUIntBE(2, lengthBytes));
+  if (end > bytes.length) return undefined;
+  return { tag, contents: buffer.subarray(start, end), whole: buffer.subarray(0, end) };
+}
+
+/** Reads the values that lie one after the other; none where anything else is among them. */
+export function readValues(bytes: Uint8Array): readonly Value[] {
+  const values: Value[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const value = readValue(bytes.subarray(at));
+    if (value === undefined) return [];
+    values.push(value);
+    at += value.whole.length;
+  }
+  return values;
+}
+
+/** The values in a SEQUENCE; none where it is something else. */
+export const partsOfSequence = (value: Value | undefined): readonly Value[] =>
+  value?.tag === tags.sequence ? readValues(value.contents) : [];

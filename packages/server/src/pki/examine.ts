@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { certificateFingerprint, type Diagnosis, diagnose } from '@whorl/contract';
+import { boundedKeyOf } from './bounded-keys.ts';
 
 /** A certificate as it is at one instant. */
 export type Verdict =
@@ -99,9 +100,12 @@ function parse(der: Uint8Array): X509Certificate | undefined {
   }
 }
 
-/** Whether a certificate names another as its issuer, and is signed by its key. */
-export const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
-  certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+/** Whether a certificate names another as its issuer, and is signed by its key. Never throws, whoever made them. */
+export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  if (!certificate.checkIssued(issuer)) return false;
+  const key = boundedKeyOf(issuer);
+  return key !== undefined && certificate.verify(key);
+}
 
 /** What holds of a caller's certificate whoever issued it: its usage, and its dates. */
 export function judgeItself(certificate: X509Certificate): (nowMs: number) => Verdict {

@@ -1,9 +1,11 @@
 /** Certificates made elsewhere: what may be registered, to be pinned by its bytes. */
 import { X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
+import { boundedKeyOf } from './bounded-keys.ts';
 import { isIssuedBy, judgeItself } from './examine.ts';
+import { spkiOf } from './key-structure.ts';
 import { holdsPrivateKey, isTooLong, readBlocks, toPem } from './pem.ts';
-import { diagnoseKey, isPrivate, wantedKeys } from './public-key.ts';
+import { diagnoseKey, diagnoseUnread, isPrivate, type KeyDuty, wantedKeys } from './public-key.ts';
 import { RequestFault } from './request.ts';
 
 /**
@@ -56,11 +58,11 @@ function checkKey(certificate: X509Certificate): void {
   if (diagnosis !== undefined) throw new RequestFault(diagnosis);
 }
 
+const duty: KeyDuty = { what: 'the certificate', accepted: 'rsa-or-ec' };
+
 function diagnoseKeyOf(certificate: X509Certificate): Diagnosis | undefined {
-  const accepted = 'rsa-or-ec';
-  try {
-    return diagnoseKey(certificate.publicKey, { what: 'the certificate', accepted });
-  } catch {
-    return diagnose('foreign-key-unreadable', { wanted: wantedKeys[accepted] });
-  }
+  const key = boundedKeyOf(certificate);
+  if (key !== undefined) return diagnoseKey(key, duty);
+  const unread = diagnoseUnread(spkiOf(certificate.raw) ?? Buffer.alloc(0), duty);
+  return unread ?? diagnose('foreign-key-unreadable', { wanted: wantedKeys[duty.accepted] });
 }

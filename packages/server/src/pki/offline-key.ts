@@ -1,12 +1,5 @@
 /** A private key that leaves the service for safe keeping, and comes back. */
-import {
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  sign,
-  verify,
-  X509Certificate,
-} from 'node:crypto';
+import { createPublicKey, type KeyObject, sign, verify, X509Certificate } from 'node:crypto';
 import { diagnose } from '@whorl/contract';
 import {
   EncryptedContentInfo,
@@ -15,6 +8,7 @@ import {
   PBKDF2Params,
   PKCS8ShroudedKeyBag,
 } from 'pkijs';
+import { readBoundedPrivateKey } from './bounded-keys.ts';
 import { isTooLong, readBlocks, toPem } from './pem.ts';
 import { KeyFault } from './public-key.ts';
 import { isPrintableAscii, shroud, toBuffer, useNodeCrypto } from './shrouded-key.ts';
@@ -112,9 +106,8 @@ async function decrypt(shrouded: PKCS8ShroudedKeyBag, passphrase: string): Promi
   try {
     const data = new EncryptedData({ encryptedContentInfo });
     const pkcs8 = await data.decrypt({ password: toBuffer(Buffer.from(passphrase)) });
-    const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-    return key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  } catch {
-    throw new PassphraseFault('The passphrase does not open this key.');
-  }
+    const key = readBoundedPrivateKey(Buffer.from(pkcs8));
+    if (key !== undefined) return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  } catch {}
+  throw new PassphraseFault('The passphrase does not open this key.');
 }

@@ -102,6 +102,8 @@ describe('what is no public key', () => {
     ['nothing', ''],
     ['words', 'my key'],
     ['an SSH key', 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ== me'],
+    ['white space', ' \n'],
+    ['white space in base64, and what is none', `A${'\n'.repeat(16_300)}!`],
     ['half of one', exported(rsa.publicKey, 'spki').pem.slice(0, 200)],
     ['broken JSON', '{"kty":"RSA"'],
     ['a JWK without a key', '{"kty":"RSA"}'],

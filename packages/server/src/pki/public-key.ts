@@ -1,6 +1,8 @@
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
+import { readBoundedPublicKey } from './bounded-keys.ts';
 import { BroughtFault } from './brought-fault.ts';
+import { spkiOf, tellPublicKey } from './key-structure.ts';
 import { type Block, holdsPrivateKey, isTooLong, readBlocks } from './pem.ts';
 
 /** A key that is not accepted. */
@@ -54,6 +56,17 @@ export function diagnoseKey(key: KeyObject, duty: KeyDuty): Diagnosis | undefine
   const kind = key.asymmetricKeyType ?? 'unknown';
   if (kind === 'rsa') return diagnoseRsa(key, duty);
   if (kind === 'ec' && duty.accepted === 'rsa-or-ec') return diagnoseEc(key, duty);
+  return diagnose('key-kind', { what: duty.what, kind, wanted: wantedKeys[duty.accepted] });
+}
+
+/**
+ * Says why a key was not even read, where its kind is the reason; `undefined` where it is not. Pure.
+ *
+ * @param spki SubjectPublicKeyInfo
+ */
+export function diagnoseUnread(spki: Uint8Array, duty: KeyDuty): Diagnosis | undefined {
+  const kind = tellPublicKey(spki)?.kind;
+  if (kind !== 'dsa' && kind !== 'dh') return undefined;
   return diagnose('key-kind', { what: duty.what, kind, wanted: wantedKeys[duty.accepted] });
 }
 
@@ -115,28 +128,25 @@ function readEncoded(text: string): KeyObject {
   if (block === undefined) throw new KeyFault(unreadable);
   if (more.length > 0)
     throw new KeyFault(diagnose('brought-many', { count: more.length + 1, what: 'one' }));
-  return attempt(() => decode(block));
+  return decode(block);
 }
 
-const readSpki = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'spki' });
-const readPkcs1 = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
-const readCertificate = (der: Buffer) => new X509Certificate(der).publicKey;
-
-const decoders: Readonly<Record<string, readonly ((der: Buffer) => KeyObject)[]>> = {
-  'PUBLIC KEY': [readSpki],
-  'RSA PUBLIC KEY': [readPkcs1],
-  CERTIFICATE: [readCertificate],
-  '': [readSpki, readPkcs1, readCertificate],
-};
+const labels: readonly string[] = ['PUBLIC KEY', 'RSA PUBLIC KEY', 'CERTIFICATE', ''];
 
 function decode({ label, der }: Block): KeyObject {
-  const readers = Object.hasOwn(decoders, label) ? decoders[label] : undefined;
-  for (const read of readers ?? []) {
-    try {
-      return read(der);
-    } catch {}
+  const spki = label === '' || label === 'CERTIFICATE' ? (spkiInCertificate(der) ?? der) : der;
+  const key = labels.includes(label) ? readBoundedPublicKey(spki) : undefined;
+  if (key !== undefined) return key;
+  const diagnosis = diagnoseUnread(spki, { what: 'what you brought', accepted: 'rsa' });
+  throw new KeyFault(diagnosis ?? unreadable);
+}
+
+function spkiInCertificate(der: Buffer): Buffer | undefined {
+  try {
+    return spkiOf(new X509Certificate(der).raw);
+  } catch {
+    return undefined;
   }
-  throw new KeyFault(unreadable);
 }
 
 const unreadable = diagnose('key-unreadable');

@@ -1,11 +1,12 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import { fromBER } from 'asn1js';
-import { type AttributeTypeAndValue, CertificationRequest } from 'pkijs';
+import { type AttributeTypeAndValue, CertificationRequest, type PublicKeyInfo } from 'pkijs';
 import type { EnvironmentName } from '../registry/registry.ts';
+import { readBoundedPublicKey } from './bounded-keys.ts';
 import { BroughtFault } from './brought-fault.ts';
 import { type Block, holdsPrivateKey, isTooLong, readBlocks } from './pem.ts';
-import { diagnoseKey, isPrivate } from './public-key.ts';
+import { diagnoseKey, diagnoseUnread, isPrivate, type KeyDuty } from './public-key.ts';
 
 /** A request or certificate that is not accepted. */
 export class RequestFault extends BroughtFault {
@@ -82,16 +83,22 @@ function parse(der: Buffer): CertificationRequest {
   throw new RequestFault(diagnose('request-damaged'));
 }
 
+const duty: KeyDuty = { what: 'the request', accepted: 'rsa-or-ec' };
+
 function readKey({ subjectPublicKeyInfo }: CertificationRequest): KeyObject {
+  const spki = encodeKey(subjectPublicKeyInfo);
+  const key = spki && readBoundedPublicKey(spki);
+  const diagnosis = key ? diagnoseKey(key, duty) : spki && diagnoseUnread(spki, duty);
+  if (key === undefined || diagnosis !== undefined)
+    throw new RequestFault(diagnosis ?? diagnose('request-key-unreadable'));
+  return key;
+}
+
+function encodeKey(key: PublicKeyInfo): Buffer | undefined {
   try {
-    const spki = Buffer.from(subjectPublicKeyInfo.toSchema().toBER());
-    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-    const diagnosis = diagnoseKey(key, { what: 'the request', accepted: 'rsa-or-ec' });
-    if (diagnosis === undefined) return key;
-    throw new RequestFault(diagnosis);
-  } catch (error) {
-    const isSaid = error instanceof RequestFault;
-    throw isSaid ? error : new RequestFault(diagnose('request-key-unreadable'));
+    return Buffer.from(key.toSchema().toBER());
+  } catch {
+    return undefined;
   }
 }
 
