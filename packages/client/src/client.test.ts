@@ -298,6 +298,65 @@ describe('an answer that is not what it should be', () => {
     expect(written).toBeLessThan(16 * 1024 * 1024);
   });
 
+  const inPlaceOfAnswer =
+    (text: string): Behaviour =>
+    ({ socket }) =>
+      socket?.write(text);
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n';
+
+  it('is no change of protocol, and its connection is closed', async () => {
+    service.behave(inPlaceOfAnswer(`HTTP/1.1 101 Switching Protocols\r\n${upgrade}`));
+    const error = await failureOf(service.client());
+    expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE', status: 101, recoverable: false });
+    expect(error.message).toContain('changes to another protocol');
+    expect(service.arrivals).toHaveLength(1);
+    await service.disconnected();
+  });
+
+  it('is no change to a protocol without a name either', async () => {
+    service.behave(inPlaceOfAnswer('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    const error = await failureOf(service.client());
+    expect(error).toMatchObject({ code: 'ANSWER_UNREADABLE', status: 101, recoverable: false });
+  });
+
+  it('ends the call at its time, whatever it begins with', async () => {
+    for (const text of [
+      `HTTP/1.1 100 Continue\r\n${upgrade}`,
+      'HTTP/1.1 102 Processing\r\n\r\n'.repeat(10_000),
+      'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(1_000),
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n',
+      'HTTP/1.1 200 OK\r\nX: ',
+    ]) {
+      service.behave(inPlaceOfAnswer(text));
+      const error = await failureOf(service.client({ timeoutMs: 200 }));
+      expect([text.slice(0, 12), error.code]).toEqual([text.slice(0, 12), 'TIMEOUT']);
+      await service.disconnected();
+    }
+  });
+
+  it('ends the call at its time under a flood of hints without an end', async () => {
+    service.behave(({ socket }) => {
+      const more = (): void => {
+        if (socket?.writable) socket.write('HTTP/1.1 102 Processing\r\n\r\n'.repeat(500), more);
+      };
+      more();
+    });
+    expect((await failureOf(service.client({ timeoutMs: 200 }))).code).toBe('TIMEOUT');
+  });
+
+  it('fails the call where the connection ends after hints alone, or after nothing', async () => {
+    for (const text of ['HTTP/1.1 103 Early Hints\r\n\r\n', '']) {
+      service.behave(({ socket }) => socket?.end(text));
+      const error = await failureOf(service.client({ retries: 0 }));
+      expect(error).toMatchObject({ code: 'CONNECTION', recoverable: true });
+    }
+  });
+
+  it('may be one that offers another protocol', async () => {
+    service.behave(inPlaceOfAnswer(`HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n${upgrade}`));
+    expect(await failureOf(service.client())).toMatchObject({ status: 404 });
+  });
+
   it('may be nearly that large', async () => {
     const large = { ...insights, filler: 'x'.repeat(700_000) };
     service.behave(answerWith(large, keys));

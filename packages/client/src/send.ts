@@ -22,7 +22,7 @@ const maxAnswerBytes = 1024 * 1024;
  * followed). No retries: see `createClient` for these.
  *
  * @throws WhorlError `ABORTED`, `TIMEOUT` (the signal's reason was a time-out), `CONNECTION`, `TLS`,
- *   `ANSWER_UNREADABLE` for an answer that breaks off or has more than 1 MiB, `CONFIGURATION`
+ *   `ANSWER_UNREADABLE` for an answer that breaks off, has more than 1 MiB or is a change of protocol, `CONFIGURATION`
  * @example
  * const connection = connect({ baseUrl, tls });
  * const raw = await sendTransaction(sealRequest(transaction, requestKey), {
@@ -66,12 +66,28 @@ function answerTo(
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method: 'POST', agent, signal, headers }, resolve);
     outgoing.on('error', reject);
+    // Nobody else ends what follows a 101 that was not asked for: the platform closes it without an error, the signal finds nothing to abort.
+    outgoing.on('upgrade', (answer, socket) => {
+      socket.destroy();
+      reject(unreadable('changes to another protocol', contextOf(headOf(answer))));
+    });
+    // The last event of all: a request that ended in any other way has no answer.
+    outgoing.on('close', () => reject(closedEarly()));
     outgoing.end(body);
   });
 }
 
+/** As the platform itself says it of other connections. */
+const closedEarly = (): Error =>
+  Object.assign(new Error('The connection was closed.'), { code: 'ECONNRESET' });
+
+const headOf = ({ statusCode = 0, headers }: IncomingMessage): Omit<RawAnswer, 'body'> => ({
+  status: statusCode,
+  headers,
+});
+
 async function read(answer: IncomingMessage): Promise<RawAnswer> {
-  const head = { status: answer.statusCode ?? 0, headers: answer.headers };
+  const head = headOf(answer);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
