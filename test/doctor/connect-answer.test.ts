@@ -156,6 +156,15 @@ describe('an envelope', () => {
     expect(walked.end).toEqual(['clock', undefined]);
   });
 
+  it('with an id without an end is told by its beginning', async () => {
+    const id = `\u009b\u202e${'i'.repeat(5000)}`;
+    const walked = await walkAnswered(answerSealed(cast, { insights: { id } }));
+    expect(walked.end).toEqual(['clock', undefined]);
+    const { found, facts } = stepOf(walked, 'answer') ?? {};
+    expect(facts?.id).toBe(`  ${'i'.repeat(62)}`);
+    expect(found).toContain(`opened; its id is ${facts?.id}`);
+  });
+
   it('that others would not read is noted', async () => {
     const base64 = (body: string) =>
       body.replace(/\.[^"]*/, (rest) => rest.replaceAll('-', '+').replaceAll('_', '/'));

@@ -1,4 +1,4 @@
-import { harmless } from './visible.ts';
+import { harmless, visibleJson } from './visible.ts';
 
 /** Where a command's words go. With `--json` every line of standard output is one event. */
 export interface Terminal {
@@ -36,7 +36,7 @@ export function createTerminal({ json, out, err, noColor }: TerminalOptions): Te
     json,
     say: (text = '') => void (json || out.write(`${harmless(text)}\n`)),
     emit: (event, members) =>
-      void (json && out.write(`${JSON.stringify({ event, ...members })}\n`)),
+      void (json && out.write(`${visibleJson(JSON.stringify({ event, ...members }))}\n`)),
     write: (text) => void (json || out.write(text)),
     complain: (text) => void err.write(`${harmless(text)}\n`),
     style: createStyle(out.isTTY === true && !json && !noColor),

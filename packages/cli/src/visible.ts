@@ -4,10 +4,19 @@ const invisible = /[\p{Cc}\p{Cf}]/gu;
 /** Somebody's words, fit for one line of a terminal. */
 export const visible = (text: string): string => text.replace(invisible, ' ');
 
+/** JSON with the same characters escaped, but for its own line breaks: a program reads what it would have read. */
+export const visibleJson = (json: string): string =>
+  json.replace(invisible, (character) =>
+    character === '\n' ? character : character.split('').map(escapeUnit).join(''),
+  );
+
+const escapeUnit = (unit: string): string =>
+  `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 const escapeCharacter = '\u001b';
 
-/** How emphasis goes on after the escape (ECMA-48 §8.3.117). */
-const emphasis = /^\[\d{1,2}m/;
+/** How emphasis of ours goes on after the escape (ECMA-48 §8.3.117): others, such as 8, conceal what follows. */
+const emphasis = /^\[(?:1|2|22|31|32|39)m/;
 
 /** Lines of words with emphasis of ours: whatever else would steer a terminal is taken out. */
 export const harmless = (text: string): string => text.split('\n').map(harmlessLine).join('\n');

@@ -9,6 +9,7 @@ import {
 import { type CredentialFlags, readCredentials } from '../credentials.ts';
 import { readTransaction } from '../input.ts';
 import type { Terminal } from '../terminal.ts';
+import { visibleJson } from '../visible.ts';
 
 /** What `whorl call` was told. */
 export interface CallOptions extends CredentialFlags {
@@ -34,7 +35,7 @@ export async function call(options: CallOptions, terminal: Terminal): Promise<vo
     const durationMs = Math.round((performance.now() - sentMs) * 10) / 10;
     if (options.raw === true) printEnvelopes(body, raw, terminal);
     const answer = interpretTransaction(raw, { responseKey });
-    terminal.write(`${JSON.stringify(answer, undefined, 2)}\n`);
+    terminal.write(`${visibleJson(JSON.stringify(answer, undefined, 2))}\n`);
     const envelopes = options.raw === true ? { sent: body, received: raw.body } : {};
     terminal.emit('answer', { status: raw.status, durationMs, answer, ...envelopes });
   } finally {

@@ -3,6 +3,7 @@ import { readProblem } from '@whorl/contract';
 import { type CredentialFlags, readCredentialFile } from '../credentials.ts';
 import { readInput } from '../input.ts';
 import type { Terminal } from '../terminal.ts';
+import { visibleJson } from '../visible.ts';
 
 /** What `whorl open` was told. */
 export interface OpenOptions extends CredentialFlags {
@@ -20,7 +21,7 @@ export async function open(options: OpenOptions, terminal: Terminal): Promise<vo
   const body = await readInput({ ...options, what }, terminal);
   if (readProblem(body) !== undefined) refuse(body, responseKey);
   const opened = openAnswer(body, responseKey);
-  terminal.write(`${JSON.stringify(opened, undefined, 2)}\n`);
+  terminal.write(`${visibleJson(JSON.stringify(opened, undefined, 2))}\n`);
   terminal.emit('opened', { answer: opened });
 }
 

@@ -22,6 +22,8 @@ export interface Judging {
   readonly responseKey: KeyObject;
 }
 
+const longestId = 64;
+
 /**
  * Judges an answer: whether it is one, its envelope, and what is in it, of which nothing but the id is told. Pure.
  *
@@ -31,13 +33,13 @@ export function judgeAnswer({ raw, responseKey }: Judging): Finding<undefined> {
   judgeStatus(raw);
   const token = takeToken(raw);
   const envelope = takeApart(token);
-  const id = readId(open(envelope, responseKey));
+  const id = visible(readId(open(envelope, responseKey)).slice(0, longestId));
   const { header, iv } = envelope;
   return {
     value: undefined,
     found: [
       `${header.alg} with ${header.enc}, sealed to your response key`,
-      `opened; its id is ${visible(id).slice(0, 64)}`,
+      `opened; its id is ${id}`,
     ],
     facts: { alg: header.alg, enc: header.enc, kid: header.kid, ivBytes: iv.length, id },
     notes: notesOn(token, envelope),
