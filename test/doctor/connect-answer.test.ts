@@ -180,7 +180,7 @@ describe("the service's clock", () => {
     const date = new Date(Date.now() - 365 * 86_400_000).toUTCString();
     const walked = await walkAnswered(answerSealed(cast, { headers: { date } }));
     expect(walked.end).toEqual(['clock', 'clock-off']);
-    expect(walked.fault).toMatch(/^the clock here is 3153\d{4} s ahead of that of the server$/);
+    expect(walked.fault).toBe('the clock here is 365 days ahead of that of the server');
   });
 
   it('may not be told', async () => {

@@ -100,6 +100,20 @@ describe.skipIf(!hasProgram('openssl', ['version']))('a chain', () => {
   });
 });
 
+describe('a chain of fifty', () => {
+  it('is told by its first five issuers', async () => {
+    const others = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => sign({ commonName: `Authority ${at}` })),
+    );
+    const cert = [cast.server.cert, ...others.map(({ certificate }) => certificate)].join('');
+    const walked = await walkWith({ cert });
+    expect(walked.end).toEqual(['clock', undefined]);
+    const found = stepOf(walked, 'tls')?.found.find((line) => line.startsWith('issued by'));
+    expect(found).toMatch(/^issued by Test server authority(, that by Authority \d){4}, and so on/);
+    expect(found).toMatch(/ by 46 more$/);
+  });
+});
+
 describe('versions and ciphers', () => {
   it('of yesterday alone are not spoken', async () => {
     const tls = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };

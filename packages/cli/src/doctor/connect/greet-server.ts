@@ -119,10 +119,18 @@ function describe({ versions, cipher, chain }: Described): Seen {
     found: [
       cipher === undefined ? spoken : `${spoken}, ${cipher}`,
       ...(subject === undefined ? [] : [subject + (until ? `, until ${minuteOf(until)}` : '')]),
-      ...(issuers.length === 0 ? [] : [`issued by ${issuers.join(', that by ')}`]),
+      ...(issuers.length === 0 ? [] : [describeIssuers(issuers)]),
     ],
     facts: { versions, cipher, subject, until, issuers },
   };
+}
+
+const shownIssuers = 5;
+
+function describeIssuers(issuers: readonly string[]): string {
+  const more = issuers.length - shownIssuers;
+  const shown = issuers.slice(0, shownIssuers).join(', that by ');
+  return `issued by ${shown}${more > 0 ? `, and so on by ${more} more` : ''}`;
 }
 
 /** Whose authorities vouch for it; nobody was asked where the handshake ended before. */

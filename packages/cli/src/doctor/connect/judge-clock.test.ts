@@ -33,6 +33,15 @@ describe('the clock', () => {
     expect(faultOf(-301)).toBe('the clock here is 301 s behind that of the server');
   });
 
+  it.each([
+    [86_400, '86400 s ahead of'],
+    [-2 * 86_400, '2 days behind'],
+    [365 * 86_400, '365 days ahead of'],
+    [Math.round((atMs - Date.UTC(275_760, 0)) / 1000), 'more than 100 years behind'],
+  ])('%i s apart is told in words that are read', (offSeconds, words) => {
+    expect(faultOf(offSeconds)).toBe(`the clock here is ${words} that of the server`);
+  });
+
   it('is not judged where the server does not tell its own', () => {
     const raw = { status: 200, headers: { date: 'yesterday' }, body: '' };
     expect(judgeClock({ raw, atMs }).notes).toBeUndefined();

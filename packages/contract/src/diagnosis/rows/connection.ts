@@ -173,7 +173,7 @@ export const connectionRows = {
     'tell whoever runs the service',
   ],
   'clock-off': [
-    'the clock here is [seconds] s [direction] that of the server',
+    'the clock here is [apart] [direction] that of the server',
     'set it right: certificates are judged by it',
   ],
   'clock-drift': [

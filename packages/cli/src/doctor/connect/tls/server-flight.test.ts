@@ -105,6 +105,14 @@ describe('what a server sends with TLS 1.3', () => {
     expect(flight.request).toEqual({ authorities: names });
   });
 
+  it('may have its names behind thousands of other extensions', () => {
+    const others = Array.from({ length: 16_000 }, () => [13, Buffer.alloc(0)] as const);
+    const names = [Buffer.from('one')];
+    const body = requestOf([...others, [47, vector(2, listOf(2, names))]]);
+    const flight = readServerFlight([{ type: 13, body }], 'TLSv1.3');
+    expect(flight.request).toEqual({ authorities: names });
+  });
+
   it('may leave open whose certificates it takes', () => {
     const flight = readServerFlight([{ type: 13, body: requestOf([]) }], 'TLSv1.3');
     expect(flight.request).toEqual({ authorities: [] });

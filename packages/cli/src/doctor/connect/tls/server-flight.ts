@@ -75,9 +75,13 @@ function readEntries(bytes: Buffer): readonly Buffer[] {
 const authoritiesExtension = 47;
 const typeBytes = 2;
 
+/** A loop: a request may have thousands of extensions. */
 function findExtension(bytes: Buffer): Buffer | undefined {
-  if (bytes.length < typeBytes) return undefined;
-  const extension = takeVector(bytes.subarray(typeBytes), 2);
-  if (bytes.readUInt16BE(0) === authoritiesExtension) return extension?.value;
-  return extension && findExtension(extension.rest);
+  let rest = bytes;
+  for (;;) {
+    const extension = takeVector(rest.subarray(typeBytes), 2);
+    if (extension === undefined) return undefined;
+    if (rest.readUInt16BE(0) === authoritiesExtension) return extension.value;
+    rest = extension.rest;
+  }
 }
