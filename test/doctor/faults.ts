@@ -722,9 +722,9 @@ export const faultCases: readonly FaultCase[] = [
     spoil: ({ files }) => ({ files: { 'ca.pem': String(files['ca.pem']).slice(0, 300) } }),
   },
   {
-    code: 'pem-base64',
+    code: 'pem-unreadable',
     file: 'ca.pem',
-    says: /^what stands between its BEGIN and END lines is not base64 of CERTIFICATE; copy it anew/,
+    says: /^what stands between its BEGIN and END lines is no CERTIFICATE that can be read; copy it anew/,
     spoil: ({ files }) => ({
       files: { 'ca.pem': String(files['ca.pem']).replace(/\n.{20}/, '\n@') },
     }),

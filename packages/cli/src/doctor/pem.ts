@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { type Diagnosis, diagnose } from '@whorl/contract';
+import { readBoundedPrivateKey, readBoundedPublicKey } from '@whorl/server/brought';
 import { type Content, contentOf } from './content.ts';
 import { isUsable } from './usable-certificate.ts';
 
@@ -53,7 +54,7 @@ function readBlock(whole: string, { label, base64 }: Block): Part {
     if (der !== undefined)
       return readers.find(([labels]) => labels.test(label))?.[1](der, whole) ?? {};
   } catch {}
-  return { faults: [diagnose('pem-base64', { label })] };
+  return { faults: [diagnose('pem-unreadable', { label })] };
 }
 
 /** Nothing where it is not base64; the platform skips foreign bytes silently. */
@@ -62,11 +63,19 @@ function decode(base64: string): Buffer | undefined {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(digits) ? Buffer.from(digits, 'base64') : undefined;
 }
 
-const pkcs8 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-const pkcs1 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' });
-const sec1 = (der: Buffer) => createPrivateKey({ key: der, format: 'der', type: 'sec1' });
-const spki = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'spki' });
-const pkcs1Public = (der: Buffer) => createPublicKey({ key: der, format: 'der', type: 'pkcs1' });
+/** @throws RangeError for what is none, or of a kind or size that OpenSSL would take minutes over */
+function readPrivateKey(der: Buffer): Part {
+  const key = readBoundedPrivateKey(der);
+  if (key === undefined) throw new RangeError('no private key');
+  return { privateKeys: [key] };
+}
+
+/** @throws RangeError likewise */
+function readPublicKey(der: Buffer): Part {
+  const key = readBoundedPublicKey(der);
+  if (key === undefined) throw new RangeError('no public key');
+  return { publicKeys: [key] };
+}
 
 /** The platform reads certificates whose keys or dates it can make nothing of, and throws when these are asked for. */
 function readCertificate(der: Buffer): Part {
@@ -81,11 +90,8 @@ type Reader = (der: Buffer, whole: string) => Part;
 /** By the label. Of others, such as lists of revoked certificates, nothing is read. */
 const readers: readonly (readonly [labels: RegExp, read: Reader])[] = [
   [/^(TRUSTED |X509 )?CERTIFICATE$/, readCertificate],
-  [/^PRIVATE KEY$/, (der) => ({ privateKeys: [pkcs8(der)] })],
-  [/^RSA PRIVATE KEY$/, (der) => ({ privateKeys: [pkcs1(der)] })],
-  [/^EC PRIVATE KEY$/, (der) => ({ privateKeys: [sec1(der)] })],
-  [/^PUBLIC KEY$/, (der) => ({ publicKeys: [spki(der)] })],
-  [/^RSA PUBLIC KEY$/, (der) => ({ publicKeys: [pkcs1Public(der)] })],
+  [/^(RSA |EC )?PRIVATE KEY$/, readPrivateKey],
+  [/^(RSA )?PUBLIC KEY$/, readPublicKey],
   [/^(NEW )?CERTIFICATE REQUEST$/, (_, whole) => ({ requests: [whole] })],
 ];
 
@@ -101,9 +107,6 @@ export function readDer(der: Buffer): Content | undefined {
 
 const derReaders: readonly ((der: Buffer) => Part)[] = [
   readCertificate,
-  (der) => ({ privateKeys: [pkcs8(der)] }),
-  (der) => ({ privateKeys: [pkcs1(der)] }),
-  (der) => ({ privateKeys: [sec1(der)] }),
-  (der) => ({ publicKeys: [spki(der)] }),
-  (der) => ({ publicKeys: [pkcs1Public(der)] }),
+  readPrivateKey,
+  readPublicKey,
 ];

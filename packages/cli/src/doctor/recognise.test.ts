@@ -60,7 +60,7 @@ describe('a form that others trip over', () => {
     [['line-ends-lost'], spki.replaceAll('\n', ' ')],
     [['byte-order-mark'], `\ufeff${spki}`],
     [['pem-broken-off'], spki + spki.slice(0, 60)],
-    [['pem-base64', 'pem-base64'], (spki + spki).replaceAll('MF', 'M!')],
+    [['pem-unreadable', 'pem-unreadable'], (spki + spki).replaceAll('MF', 'M!')],
     [['file-empty'], ''],
     [['file-unknown'], 'hello'],
   ])('%j', (expected, text) => {

@@ -36,9 +36,9 @@ export const fileRows = {
     'convert it: openssl [command] -inform DER -in [file] -out NEW.pem',
   ],
   'pem-broken-off': ['its PEM text breaks off: [label] has no END line', 'copy it anew, whole'],
-  'pem-base64': [
-    'what stands between its BEGIN and END lines is not base64 of [label]',
-    'copy it anew, whole',
+  'pem-unreadable': [
+    'what stands between its BEGIN and END lines is no [label] that can be read',
+    'copy it anew, whole; keys are RSA, or EC on a named curve',
   ],
   'private-key-encrypted': [
     'the private key is encrypted with a passphrase',
