@@ -4,6 +4,7 @@
  */
 export { boundedKeyOf, readBoundedPrivateKey, readBoundedPublicKey } from './pki/bounded-keys.ts';
 export { isIssuedBy } from './pki/examine.ts';
+export { Effort } from './pki/pkcs12-derive.ts';
 export { diagnoseKey, type KeyDuty } from './pki/public-key.ts';
 export { type KeyStore, readKeyStore } from './pki/read-pkcs12.ts';
 export { RequestFault, readCertificateRequest } from './pki/request.ts';

@@ -1,5 +1,7 @@
 /** What a PKCS#12 file holds: all of it with the password, and without one what lies open. */
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import { readBoundedPrivateKey } from './bounded-keys.ts';
+import { tellPrivateKey } from './key-structure.ts';
 import { type Effort, type Secret, TooManyRounds } from './pkcs12-derive.ts';
 import {
   type Bag,
@@ -9,7 +11,7 @@ import {
   readShroudedKey,
 } from './pkcs12-file.ts';
 import type { Scheme } from './pkcs12-scheme.ts';
-import { bytesOf, octetsOf, partsOf } from './pkcs12-tree.ts';
+import { bytesOf, octetsOf, partsOf, Unreadable } from './pkcs12-tree.ts';
 
 /** A private key in a key store. */
 export interface StoredKey {
@@ -81,20 +83,24 @@ function readClosed(safe: Closed, means: Means): Contents {
 const readAll = (bags: readonly Bag[], means: Means): Contents =>
   collect(bags.map((bag) => readers[bag.kind](bag, means)));
 
+/** What a key or a certificate takes, in rounds of hashing. */
+const partRounds = 200;
+
 const readers: Readonly<Record<Bag['kind'], (bag: Bag, means: Means) => Partial<Contents>>> = {
-  key: (bag) =>
-    withKey(
-      bag,
-      attempt(() => toKey(bytesOf(bag.value))),
-    ),
+  key: (bag, { effort }) => {
+    effort.spend(partRounds);
+    return withKey(bag, readBoundedPrivateKey(bytesOf(bag.value)));
+  },
   'shrouded-key': readShrouded,
   certificate: readCertificate,
 };
 
 function readShrouded(bag: Bag, means: Means): Partial<Contents> {
   const closed = readShroudedKey(bag);
-  const key = open(closed, means, toKey);
-  return { ...withKey(bag, key), schemes: [closed.scheme], opened: key === undefined ? 0 : 1 };
+  means.effort.spend(partRounds);
+  const opened = open(closed, means, readKey);
+  const found = withKey(bag, opened?.key);
+  return { ...found, schemes: [closed.scheme], opened: opened === undefined ? 0 : 1 };
 }
 
 function withKey(bag: Bag, key: KeyObject | undefined): Partial<Contents> {
@@ -105,7 +111,8 @@ function withKey(bag: Bag, key: KeyObject | undefined): Partial<Contents> {
     : { keyBags, privateKeys: [{ key, friendlyName, localKeyId }] };
 }
 
-function readCertificate({ value, localKeyId }: Bag): Partial<Contents> {
+function readCertificate({ value, localKeyId }: Bag, { effort }: Means): Partial<Contents> {
+  effort.spend(partRounds);
   const [, tagged] = partsOf(value);
   const certificate = attempt(() => new X509Certificate(octetsOf(partsOf(tagged)[0])));
   return certificate === undefined
@@ -113,8 +120,11 @@ function readCertificate({ value, localKeyId }: Bag): Partial<Contents> {
     : { certificates: [{ certificate, localKeyId }] };
 }
 
-const toKey = (der: Buffer): KeyObject =>
-  createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+/** What was decrypted to a key may be of a kind that is not read here. @throws Unreadable where it is no key at all */
+function readKey(der: Buffer): { readonly key: KeyObject | undefined } {
+  if (tellPrivateKey(der) === undefined) throw new Unreadable();
+  return { key: readBoundedPrivateKey(der) };
+}
 
 /** Decrypts and reads; `undefined` where either fails, as both do with a wrong password. @throws TooManyRounds */
 function open<Value>(

@@ -23,17 +23,20 @@ export class TooManyRounds extends Error {
   override readonly name = 'TooManyRounds';
 }
 
-/** Some seconds of hashing; what tools write asks for a hundredth of it. */
+/** About two seconds of hashing; what tools write asks for a tenth of it. */
 const maxRounds = 5_000_000;
 
-/** The rounds that one file may still ask for, all its parts and all tries together. */
+/**
+ * The work that may still be done, in rounds of hashing: for one file, all its parts and all tries together, or for several that share
+ * it.
+ */
 export class Effort {
   #left = maxRounds;
 
-  /** @throws TooManyRounds */
+  /** @throws TooManyRounds where less is left; then nothing is spent, and something smaller may still be done */
   spend(rounds: number): void {
+    if (rounds > this.#left) throw new TooManyRounds();
     this.#left -= rounds;
-    if (this.#left < 0) throw new TooManyRounds();
   }
 }
 
@@ -49,16 +52,21 @@ export interface Derivation {
 }
 
 const maxSaltBytes = 1024;
+/** Of a derivation, however few its rounds are. */
+const leastRounds = 100;
+/** A round of PKCS#12's own derivation is a call of its own: it takes as long as three of the other. */
+const ownRoundRounds = 3;
 
-/** @throws Unreadable, TooManyRounds */
-function check({ hash, salt, rounds, length, effort }: Derivation): void {
+/** @param perRound what each of its rounds takes @throws Unreadable, TooManyRounds */
+function check({ hash, salt, rounds, length, effort }: Derivation, perRound: number): void {
   if (salt.length > maxSaltBytes || rounds < 1 || length > 64) throw new Unreadable();
-  effort.spend(rounds * Math.ceil(length / digest(hash, '', 'buffer').length));
+  const blocks = Math.ceil(length / digest(hash, '', 'buffer').length);
+  effort.spend(leastRounds + perRound * rounds * blocks);
 }
 
 /** @throws Unreadable, TooManyRounds */
 export function derivePbkdf2({ utf8 }: Secret, derivation: Derivation): Buffer {
-  check(derivation);
+  check(derivation, 1);
   const { salt, rounds, length, hash } = derivation;
   return pbkdf2Sync(utf8, salt, rounds, length, hash);
 }
@@ -71,8 +79,10 @@ export function derivePkcs12(
   { bmp }: Secret,
   derivation: Derivation & { readonly purpose: keyof typeof purposes },
 ): Buffer {
-  check(derivation);
-  const { hash, salt, rounds, length, purpose } = derivation;
+  check(derivation, ownRoundRounds);
+  const { hash, salt, rounds, length, purpose, effort } = derivation;
+  // Every block of it is gone through, byte by byte: a password may be a file of any length.
+  effort.spend(bmp.length);
   const blockBytes = /^sha(384|512)$/.test(hash) ? 128 : 64;
   const diversifier = Buffer.alloc(blockBytes, purposes[purpose]);
   const input = Buffer.concat([fillBlocks(salt, blockBytes), fillBlocks(bmp, blockBytes)]);

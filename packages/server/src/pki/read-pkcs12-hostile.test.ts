@@ -1,12 +1,16 @@
 /** Key stores that are damaged, or made to do harm: they are data, and nothing is thrown. */
-import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import crypto, { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAuthorities } from './authority.ts';
 import { encode } from './der.ts';
 import { issueClientCertificate } from './issue.ts';
 import { writePkcs12 } from './pkcs12.ts';
+import { Effort } from './pkcs12-derive.ts';
 import { type KeyStore, readKeyStore } from './read-pkcs12.ts';
+import { closedSafe, keyStoreOf, openSafe, schemes } from './testing/hostile-key-stores.ts';
+import { hostilePkcs8, oids } from './testing/hostile-keys.ts';
 
 const passphrase = 'changeit';
 const friendlyName = 'client';
@@ -134,6 +138,87 @@ describe('a file that is made to do harm', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('a key that the platform would compute over', () => {
+  beforeEach(() => {
+    vi.spyOn(crypto, 'createPrivateKey');
+    syncBuiltinESMExports();
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+    syncBuiltinESMExports();
+  });
+
+  it('is seen, and not read', () => {
+    const keys = [hostilePkcs8(8_000), hostilePkcs8(60_000), hostilePkcs8(2_048, oids.dh)];
+    const store = readKeyStore(keyStoreOf(openSafe(...keys)), undefined);
+    expect(store).toMatchObject({ state: 'read', privateKeys: [], unread: 3 });
+    expect(store.keyNames).toHaveLength(3);
+    expect(crypto.createPrivateKey).not.toHaveBeenCalled();
+  });
+
+  it('does not keep the others from being read', () => {
+    const good = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    const der = good.export({ type: 'pkcs8', format: 'der' });
+    const store = readKeyStore(keyStoreOf(openSafe(hostilePkcs8(2_048), der)), undefined);
+    expect(store.privateKeys.map(({ key }) => key.equals(good))).toEqual([true]);
+    expect(store.unread).toBe(1);
+  });
+});
+
+describe('the work on a file is bounded', () => {
+  const manyTimes = (count: number, safe: Buffer) => keyStoreOf(...Array(count).fill(safe));
+
+  it.each<[string, Buffer]>([
+    [
+      'many parts of many rounds',
+      manyTimes(700, closedSafe({ scheme: schemes.tripleDes, rounds: 1_000, bytes: 8 })),
+    ],
+    ['many keys', manyTimes(20, openSafe(...Array(1_200).fill(Buffer.of(0x30, 0))))],
+    [
+      'one part of a million rounds',
+      keyStoreOf(closedSafe({ scheme: schemes.tripleDes, rounds: 1_000_000, bytes: 8 })),
+    ],
+  ])('%s', (_, file) => {
+    expect(readKeyStore(file, undefined).state).toBe('slow');
+  });
+
+  /** RC2 is decrypted by a program of no great speed. */
+  it('by the bytes of RC2', () => {
+    const file = keyStoreOf(closedSafe({ scheme: schemes.rc2, rounds: 1, bytes: 8_000 }));
+    const effort = new Effort();
+    expect(readKeyStore(file, undefined, effort).state).toBe('read');
+    effort.spend(4_940_000);
+    expect(readKeyStore(file, undefined, effort).state).toBe('slow');
+  });
+
+  it('by the length of the password', () => {
+    const file = keyStoreOf(closedSafe({ scheme: schemes.tripleDes, rounds: 1, bytes: 8 }));
+    expect(readKeyStore(file, 'x').state).toBe('read');
+    expect(readKeyStore(file, 'x'.repeat(3_000_000)).state).toBe('slow');
+    expect(readKeyStore(file, `${'\n'.repeat(500_000)}x`).state).toBe('read');
+  });
+
+  it('and may be shared: what one file took is not there for the next', () => {
+    const closed = { scheme: schemes.tripleDes, rounds: 200_000, bytes: 8 };
+    const [once, twice] = [keyStoreOf(closedSafe(closed)), manyTimes(2, closedSafe(closed))];
+    const effort = new Effort();
+    expect(readKeyStore(once, 'x', effort).state).toBe('read');
+    effort.spend(3_000_000);
+    expect(readKeyStore(twice, 'x', effort).state).toBe('slow');
+    expect(readKeyStore(once, 'x').state).toBe('read');
+  });
+
+  it('one that asks for more than there is takes nothing from the others', () => {
+    const effort = new Effort();
+    const bomb = keyStoreOf(
+      closedSafe({ scheme: schemes.tripleDes, rounds: 0x7fffffff, bytes: 8 }),
+    );
+    for (let time = 0; time < 5; time += 1)
+      expect(readKeyStore(bomb, passphrase, effort).state).toBe('slow');
+    for (const file of files) expect(readKeyStore(file, passphrase, effort).password).toBe('opens');
   });
 });
 

@@ -142,6 +142,21 @@ describe.skipIf(!hasOpenSsl)('a file of OpenSSL', () => {
     expect(certificate.certificates).toHaveLength(1);
   });
 
+  it('may hold more under RC2 than is decrypted in one go', () => {
+    workshop.write(
+      'many.pem',
+      ['ec', 'ed25519', 'rsa']
+        .map((name) => pemOf(`${name}.pem`))
+        .join('')
+        .repeat(12),
+    );
+    const file = exported(...of('rsa', '-legacy', '-certfile', 'many.pem'));
+    const { certificates, encryption, unread } = readKeyStore(file, password);
+    expect(encryption).toContain('RC2-40');
+    expect([certificates.length, unread]).toEqual([37, 0]);
+    expect(certificates.reduce((sum, { raw }) => sum + raw.length, 0)).toBeGreaterThan(10_000);
+  });
+
   it('has the certificate of its key first, wherever it stands', () => {
     workshop.write('others.pem', pemOf('ec.pem') + pemOf('rsa.pem') + pemOf('ed25519.pem'));
     const options = ['-inkey', 'rsa.key', '-in', 'others.pem', '-certfile', 'ec.pem'];

@@ -1,5 +1,6 @@
 /** Key stores that people bring, read to say what is wrong with them. */
 import { createPublicKey, type X509Certificate } from 'node:crypto';
+import { boundedKeyOf } from './bounded-keys.ts';
 import { attempt, type Contents, readContents, type StoredKey } from './pkcs12-contents.ts';
 import { Effort, type Secret, secretsOf, TooManyRounds } from './pkcs12-derive.ts';
 import { type Pkcs12File, readPkcs12File } from './pkcs12-file.ts';
@@ -44,28 +45,33 @@ const javaMagic: readonly unknown[] = ['feedfeed', 'cececece'];
 
 /**
  * Reads a PKCS#12 file of any age (RFC 7292): what can be seen without the password, whether the password opens it,
- * and then all of it. Whatever it is given, it does not throw and takes some seconds at most.
+ * and then all of it. Whatever it is given, it does not throw and takes a few seconds at most.
  *
  * @param bytes at most 1 MiB; more is `damaged`
  * @param password as it was brought, a line end at its end too; `undefined` where none was
+ * @param effort to be shared by files that are read one after the other: then all of them together take no longer than one
  * @example
  * const store = readKeyStore(readFileSync('client.p12'), 'secret');
  * if (store.password === 'opens') console.log(store.keyNames, store.privateKeys.length);
  */
-export function readKeyStore(bytes: Uint8Array, password: string | undefined): KeyStore {
+export function readKeyStore(
+  bytes: Uint8Array,
+  password: string | undefined,
+  effort: Effort = new Effort(),
+): KeyStore {
   if (javaMagic.includes(Buffer.from(bytes.subarray(0, 4)).toString('hex')))
     return { ...nothing, state: 'jks' };
   if (bytes.length > maxBytes) return { ...nothing, state: 'damaged' };
   try {
-    return describe(readPkcs12File(bytes), password);
+    effort.spend(bytes.length);
+    return describe(readPkcs12File(bytes), { password, effort });
   } catch (error) {
     return { ...nothing, state: error instanceof TooManyRounds ? 'slow' : 'damaged' };
   }
 }
 
-function describe(file: Pkcs12File, password: string | undefined): KeyStore {
-  const effort = new Effort();
-  const [verdict, contents] = tryAll(file, { password, effort });
+function describe(file: Pkcs12File, given: Given): KeyStore {
+  const [verdict, contents] = tryAll(file, given);
   const { schemes, privateKeys, keyBags, unread } = contents;
   return {
     state: 'read',
@@ -103,9 +109,16 @@ function tryAll(
 
 /** Where no password was given the empty one may still open it. */
 function triesOf(password = ''): readonly (readonly [PasswordVerdict, string])[] {
-  const trimmed = password.replace(/[\r\n]+$/, '');
+  const trimmed = withoutLineEnds(password);
   const given = ['opens', password] as const;
   return trimmed === password ? [given] : [given, ['only-without-line-end', trimmed]];
+}
+
+/** A pattern would take time by the square of the line ends before the last one. */
+function withoutLineEnds(text: string): string {
+  let { length } = text;
+  while (/[\r\n]/.test(text.charAt(length - 1))) length -= 1;
+  return text.slice(0, length);
 }
 
 interface Try {
@@ -135,5 +148,7 @@ function ownFirst({
   return [...(own === undefined ? [] : [own]), ...others].map(({ certificate }) => certificate);
 }
 
-const isOf = (certificate: X509Certificate, { key }: StoredKey): boolean =>
-  attempt(() => createPublicKey(key).equals(certificate.publicKey)) === true;
+function isOf(certificate: X509Certificate, { key }: StoredKey): boolean {
+  const publicKey = boundedKeyOf(certificate);
+  return publicKey !== undefined && attempt(() => createPublicKey(key).equals(publicKey)) === true;
+}
