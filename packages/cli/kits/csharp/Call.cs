@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.RegularExpressions;
 using Mastercard.Developer.ClientEncryption.Core.Encryption;
 using Mastercard.Developer.ClientEncryption.Core.Encryption.JWE;
 using Mastercard.Developer.ClientEncryption.Core.Utils;
@@ -42,9 +43,10 @@ public static class Call
         var body = answer.Content.ReadAsStringAsync().Result;
         if ((int)answer.StatusCode == 200) return JObject.Parse(JweEncryption.DecryptPayload(body, jwe));
         var id = answer.Headers.TryGetValues("X-MC-Correlation-ID", out var ids) ? ids.First() : "none";
+        Func<object, string> Plain = words => Regex.Replace($"{words}", @"\p{C}", " "); // nothing that steers a terminal
         var errors = JObject.Parse(body)["Errors"]["Error"].Select(one => // a refusal is in clear
-            $"\n  {one["ReasonCode"]} ({one["Source"]}): {one["Description"]}\n    {one["Details"]}");
-        throw new Exception($"Refused: HTTP {(int)answer.StatusCode}, X-MC-Correlation-ID {id}{string.Concat(errors)}");
+            $"\n  {Plain(one["ReasonCode"])} ({Plain(one["Source"])}): {Plain(one["Description"])}\n    {Plain(one["Details"])}");
+        throw new Exception($"Refused: HTTP {(int)answer.StatusCode}, X-MC-Correlation-ID {Plain(id)}{string.Concat(errors)}");
     }
 
     private static bool IsFrom(string ca, X509Certificate2 server, X509Chain chain)

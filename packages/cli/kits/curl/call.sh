@@ -33,20 +33,21 @@ status=$(
     ${ca:+--cacert "$ca"} --cert "$cert" --key "$key" \
     --header 'Content-Type: application/json' --data "@$work/sealed.json" \
     --dump-header "$work/headers" --output "$work/answer.json" --write-out '%{http_code}' \
-    "$url"
+    --url "$url"
 ) || mend
 
-# Answers are sealed, refusals are in clear.
+# Answers are sealed, refusals are in clear: of those nothing is printed that steers a terminal.
 if [ "$status" = 200 ]; then
   node envelope.mjs open < "$work/answer.json" || mend
   exit
 fi
-id=$(grep -i '^x-mc-correlation-id:' "$work/headers" | cut -d' ' -f2 | tr -d '\r' || true)
+id=$(grep -i '^x-mc-correlation-id:' "$work/headers" | cut -d' ' -f2 | LC_ALL=C tr -cd '!-~' || true)
 echo "Refused: HTTP $status, X-MC-Correlation-ID $id" >&2
 node -e '
   const { Errors } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+  const plain = (text) => `${text ?? ""}`.replace(/\p{C}/gu, " ");
   for (const { Source, ReasonCode, Description, Details } of Errors?.Error ?? []) {
-    const words = [Description, Details].filter(Boolean).join("\n    ");
-    console.error(`  ${ReasonCode} (${Source}): ${words}`);
-  }' < "$work/answer.json" || cat "$work/answer.json" >&2
+    const words = [Description, Details].map(plain).filter(Boolean).join("\n    ");
+    console.error(`  ${plain(ReasonCode)} (${plain(Source)}): ${words}`);
+  }' < "$work/answer.json" || LC_ALL=C tr -cd '\n -~' < "$work/answer.json" >&2
 mend

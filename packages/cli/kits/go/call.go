@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"time"
+	"unicode"
 )
 
 func main() {
@@ -27,11 +28,10 @@ func main() {
 		Files   map[string]string
 	}
 	must(0, json.Unmarshal(must(os.ReadFile("config.json")), &config))
-	jweConfig := jwe.NewJWEConfigBuilder().
+	jweConfig := jwe.NewJWEConfigBuilder().WithEncryptedValueFieldName("encryptedData").
 		WithCertificate(must(utils.LoadEncryptionCertificate(config.Files["requestKey"]))).
 		WithDecryptionKey(must(utils.LoadUnencryptedDecryptionKey(config.Files["responseKey"]))).
-		WithEncryptionPath("$", "$").WithDecryptionPath("$.encryptedData", "$"). // the whole body
-		WithEncryptedValueFieldName("encryptedData").Build()
+		WithEncryptionPath("$", "$").WithDecryptionPath("$.encryptedData", "$").Build() // the whole body
 	own := must(tls.LoadX509KeyPair(config.Files["certificate"], config.Files["privateKey"]))
 	settings := &tls.Config{Certificates: []tls.Certificate{own}}
 	if config.Files["ca"] != "" { // without it the system's authorities are trusted
@@ -45,10 +45,10 @@ func main() {
 	must(body.ReadFrom(answer.Body))
 	if answer.StatusCode == 200 { // a refusal is in clear: ReasonCode, Description, Details
 		body = *bytes.NewBufferString(encryption.DecryptPayload(body.String(), *jweConfig))
-	}
-	must(0, json.Indent(&text, body.Bytes(), "", "  "))
-	if id := answer.Header.Get("X-MC-Correlation-ID"); answer.StatusCode != 200 {
-		panic(fmt.Sprintf("Refused: HTTP %d, X-MC-Correlation-ID %s\n%s", answer.StatusCode, id, text.String()))
+	} // printed without control characters: they could steer a terminal
+	must(0, json.Indent(&text, bytes.Join(bytes.FieldsFunc(body.Bytes(), unicode.IsControl), []byte(" ")), "", "  "))
+	if id := fmt.Sprintf("%+q", answer.Header.Get("X-MC-Correlation-ID")); answer.StatusCode != 200 {
+		panic(fmt.Sprintf("Refused: HTTP %d, X-MC-Correlation-ID %s\n%s", answer.StatusCode, id[1:len(id)-1], text.String()))
 	}
 	fmt.Println(text.String())
 }

@@ -24,14 +24,14 @@ public class Call {
       HttpRequest request = HttpRequest.newBuilder(URI.create(text(config, "baseUrl") + "/transactions"))
           .POST(HttpRequest.BodyPublishers.ofString(sealed)).header("Content-Type", "application/json")
           .timeout(Duration.ofSeconds(5)).build();
-      HttpClient client = HttpClient.newBuilder().sslContext(tls(files)).build();
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      var answer = HttpClient.newBuilder().sslContext(tls(files)).build().send(request, HttpResponse.BodyHandlers.ofString());
       String id = answer.headers().firstValue("X-MC-Correlation-ID").orElse("none"), status = answer.statusCode() + ", ";
       if (answer.statusCode() != 200) // a refusal is in clear: ReasonCode, Description, Details
         throw new Exception("Refused: HTTP " + status + "X-MC-Correlation-ID " + id + "\n" + pretty(answer.body()));
       System.out.println(pretty(JweEncryption.decryptPayload(answer.body(), jwe)));
-    } catch (Exception error) {
-      for (Throwable at = error; at != null; at = at.getCause()) System.err.println(at.getMessage());
+    } catch (Exception error) { // printed without what could steer a terminal
+      for (Throwable at = error; at != null; at = at.getCause())
+        System.err.println(String.valueOf(at.getMessage()).replaceAll("[\\p{C}&&[^\n]]", " "));
       System.err.println("What to mend: README.md says how to ask");
       System.exit(1);
     }

@@ -37,12 +37,13 @@ function post(body) {
   });
 }
 
+const plain = (text) => `${text ?? ''}`.replace(/\p{C}/gu, ' '); // nothing that steers a terminal
 function explain({ statusCode, headers }, { Errors }) {
   const lines = Errors.Error.map(
     ({ ReasonCode, Source, ...words }) =>
-      `\n  ${ReasonCode} (${Source}): ${words.Description}\n    ${words.Details ?? ''}`,
+      `\n  ${plain(ReasonCode)} (${plain(Source)}): ${plain(words.Description)}\n    ${plain(words.Details)}`,
   );
-  return `Refused: HTTP ${statusCode}, X-MC-Correlation-ID ${headers['x-mc-correlation-id']}${lines.join('')}`;
+  return `Refused: HTTP ${statusCode}, X-MC-Correlation-ID ${plain(headers['x-mc-correlation-id'])}${lines.join('')}`;
 }
 
 try {

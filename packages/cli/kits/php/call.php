@@ -15,8 +15,9 @@ $files = $config->files;
 $correlationId = 'none';
 
 function explain(int $status, string $id, string $body): string {
-    $said = "Refused: HTTP $status, X-MC-Correlation-ID $id";
-    foreach (json_decode($body)->Errors->Error as $error) {
+    $said = "Refused: HTTP $status, X-MC-Correlation-ID " . preg_replace('/[^!-~]/', '', $id);
+    foreach (json_decode($body)->Errors->Error as $item) {
+        $error = (object) preg_replace('/\p{C}/u', ' ', (array) $item); // nothing that steers a terminal
         $said .= "\n  $error->ReasonCode ($error->Source): $error->Description";
         $said .= isset($error->Details) ? "\n    $error->Details" : '';
     }

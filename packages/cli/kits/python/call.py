@@ -38,10 +38,15 @@ def call(config):
     return decrypt_payload(answer.json(), jwe)
 
 
+def plain(text):  # nothing that steers a terminal
+    return "".join(one if one.isprintable() else " " for one in str(text))
+
+
 def explain(answer):
-    correlation_id = answer.headers.get("X-MC-Correlation-ID")
+    correlation_id = plain(answer.headers.get("X-MC-Correlation-ID"))
     lines = [f"Refused: HTTP {answer.status_code}, X-MC-Correlation-ID {correlation_id}"]
-    for error in answer.json()["Errors"]["Error"]:
+    for item in answer.json()["Errors"]["Error"]:
+        error = {name: plain(words) for name, words in item.items()}
         lines.append(f"  {error['ReasonCode']} ({error['Source']}): {error['Description']}")
         if "Details" in error:
             lines.append(f"    {error['Details']}")

@@ -31,9 +31,14 @@ def connection(uri)
   http
 end
 
+def plain(text) # nothing that steers a terminal; headers come as bytes
+  String.new(text.to_s, encoding: 'UTF-8').scrub.gsub(/\p{C}/, ' ')
+end
+
 def explain(answer)
-  lines = ["Refused: HTTP #{answer.code}, X-MC-Correlation-ID #{answer['X-MC-Correlation-ID']}"]
-  JSON.parse(answer.body)['Errors']['Error'].each do |error|
+  lines = ["Refused: HTTP #{answer.code}, X-MC-Correlation-ID #{plain(answer['X-MC-Correlation-ID'])}"]
+  JSON.parse(answer.body)['Errors']['Error'].each do |item|
+    error = item.transform_values { |words| plain(words) }
     lines << "  #{error['ReasonCode']} (#{error['Source']}): #{error['Description']}"
     lines << "    #{error['Details']}" if error['Details']
   end
