@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type Diagnosis, diagnose } from '@whorl/contract';
+import { Effort } from '@whorl/server/brought';
 import { contentOf } from './content.ts';
 import type { ExaminedFile } from './examined-file.ts';
 import { maxFileBytes, type NotRead, readBounded } from './read-bounded.ts';
@@ -21,18 +22,20 @@ const atOnce = 8;
 /** Reads files and tells what they are; one that cannot be read is a file with that fault. */
 export async function readFiles(wanted: readonly Wanted[]): Promise<readonly ExaminedFile[]> {
   const files: ExaminedFile[] = [];
+  const effort = new Effort();
+  const read = (one: Wanted) => readOne(one, effort);
   for (let at = 0; at < wanted.length; at += atOnce)
-    files.push(...(await Promise.all(wanted.slice(at, at + atOnce).map(readOne))));
+    files.push(...(await Promise.all(wanted.slice(at, at + atOnce).map(read))));
   return files;
 }
 
-async function readOne({ path, role, password }: Wanted): Promise<ExaminedFile> {
+async function readOne({ path, role, password }: Wanted, effort: Effort): Promise<ExaminedFile> {
   const read = await readBounded(path);
   if ('reason' in read) {
     const content = contentOf('unknown', { faults: [faultOf(read)] });
     return { path, role, content, isOpenToOthers: false };
   }
-  const content = recognise({ path, bytes: read.bytes, password });
+  const content = recognise({ path, bytes: read.bytes, password, effort });
   return { path, role, content, isOpenToOthers: read.isOpenToOthers };
 }
 

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { extname } from 'node:path';
 import { diagnose } from '@whorl/contract';
-import { readKeyStore } from '@whorl/server/brought';
+import { type Effort, readKeyStore } from '@whorl/server/brought';
 import { quoted } from '../retyped.ts';
 import { unwrapPlugin } from './configuration.ts';
 import { type Content, contentOf, withFaults } from './content.ts';
@@ -15,16 +15,19 @@ export interface Bytes {
   readonly bytes: Buffer;
   /** Of a PKCS#12 file, where one is known. */
   readonly password?: string | undefined;
+  /** Shared by the PKCS#12 files that are read together: all of them take no longer than one may. */
+  readonly effort?: Effort | undefined;
 }
 
 /** Tells what a file is by what is in it, and what is wrong with its form. Pure; never throws. */
-export function recognise({ path, bytes, password }: Bytes): Content {
+export function recognise(brought: Bytes): Content {
+  const { path, bytes } = brought;
   if (bytes.length === 0) return contentOf('unknown', { faults: [diagnose('file-empty')] });
   if (isUtf16(bytes)) {
     const text = new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
     return withFaults(readText({ path, text, bytes: Buffer.from(text) }), [diagnose('utf-16')]);
   }
-  if (isBinary(bytes)) return readBinary({ path, bytes, password });
+  if (isBinary(bytes)) return readBinary(brought);
   const text = bytes.toString('utf8');
   if (!text.startsWith('\ufeff')) return readText({ path, text, bytes });
   const rest = text.slice(1);
@@ -42,9 +45,10 @@ const isBinary = (bytes: Buffer): boolean =>
 const isJavaKeyStore = (bytes: Buffer): boolean =>
   ['feedfeed', 'cececece'].includes(bytes.subarray(0, 4).toString('hex'));
 
-function readBinary({ path, bytes, password }: Bytes): Content {
+function readBinary(brought: Bytes): Content {
+  const { path, bytes } = brought;
   const content = readDer(bytes);
-  if (content === undefined) return readStore({ path, bytes, password });
+  if (content === undefined) return readStore(brought);
   if (!/^\.(pem|key)$/i.test(extname(path))) return content;
   const file = quoted(path);
   return withFaults(content, [
@@ -57,8 +61,8 @@ const commandFor = ({ certificates, privateKeys }: Content): string => {
   return privateKeys.length > 0 ? 'pkey' : 'pkey -pubin';
 };
 
-function readStore({ bytes, password }: Bytes): Content {
-  const keyStore = readKeyStore(bytes, password);
+function readStore({ bytes, password, effort }: Bytes): Content {
+  const keyStore = readKeyStore(bytes, password, effort);
   const { privateKeys, certificates } = keyStore;
   const usable = certificates.filter(isUsable);
   return contentOf('key-store', {
