@@ -17,7 +17,9 @@ const refused: Readonly<Record<string, keyof typeof secretRows | 'token'>> = {
  * @throws UsageError that says why, and does not quote it
  */
 export function refuseSecretArguments(args: readonly string[]): void {
-  const typed = args.map((arg) => arg.split('=', 1)[0] ?? '').find((name) => name in refused);
+  const typed = args
+    .map((arg) => arg.split('=', 1)[0] ?? '')
+    .find((name) => Object.hasOwn(refused, name));
   const secret = typed === undefined ? undefined : refused[typed];
   if (secret === undefined) return;
   throw new UsageError(

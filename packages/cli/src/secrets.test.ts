@@ -86,6 +86,7 @@ describe('a secret as an argument', () => {
 
   it('is not seen in the options that name files', () => {
     refuseSecretArguments(['login', '--password-file', 'x', '--email', 'a@b']);
+    refuseSecretArguments(['doctor', '__proto__', 'constructor', 'toString=x', '--__proto__']);
   });
 });
 
