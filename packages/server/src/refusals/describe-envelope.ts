@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { describeHeader } from './describe-header.ts';
 import type { EnvelopeFacts } from './refusal-record.ts';
@@ -46,11 +47,19 @@ function bytesOf(part: string): number {
 }
 
 const digits = /^[A-Za-z0-9_+/-]*={0,2}$/;
-const sealedDigits = 128;
+/** Of RSA of 2048 to 4096 bits. */
+const minKeyBytes = 256;
+const maxKeyBytes = 512;
+const ivBytes: readonly number[] = [12, 16];
 
 /**
  * A hash of something that can be guessed tells it to whoever guesses, and people do send a card number where the token should be,
- * or JSON in base64. Four parts or more, one of them long, are an encrypted key or a ciphertext.
+ * or JSON in base64. What has an encrypted key and an IV of the lengths that these have, the key being no text, was sealed.
  */
-const isUnguessable = ([, ...parts]: readonly string[]): boolean =>
-  parts.length >= 3 && parts.some((part) => part.length >= sealedDigits && digits.test(part));
+function isUnguessable([, key = '', iv = '', ...parts]: readonly string[]): boolean {
+  const keyBytes = bytesOf(key);
+  if (keyBytes < minKeyBytes || keyBytes > maxKeyBytes || !ivBytes.includes(bytesOf(iv)))
+    return false;
+  const isSealed = parts.length > 0 && [key, iv].every((part) => digits.test(part));
+  return isSealed && !isUtf8(Buffer.from(key, 'base64'));
+}
