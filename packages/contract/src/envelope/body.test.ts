@@ -85,12 +85,13 @@ describe('members in clear are named', () => {
   });
 
   it('five of them, and how many more there are', () => {
-    const names = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`m${index}`, 1]));
-    expect(told(names)).toContain('(m0, m1, m2, m3, m4, and 3 more)');
-    expect(told({ a: 1, b: 1, c: 1, d: 1, e: 1 })).toContain('(a, b, c, d, e)');
+    const five = { mcc: 1, iv: 1, encryptedKey: 1, cc: 1, encrypted_value: 1 };
+    expect(told(five)).toContain('(mcc, iv, encryptedKey, cc, encrypted_value)');
+    const eight = { ...five, canvas: 1, webGl: 1, language: 1 };
+    expect(told(eight)).toContain('(mcc, iv, encryptedKey, cc, encrypted_value, and 3 more)');
   });
 
-  it('unless a name could be anything: then by its length', () => {
+  it('unless a name is none of ours: then by its length', () => {
     const names = [
       'avery@example.com',
       '+15551234567',
@@ -102,6 +103,8 @@ describe('members in clear are named', () => {
     const message = told(Object.fromEntries(names.map((name) => [name, 1])));
     for (const name of names) expect(message).not.toContain(name);
     expect(message).toContain('a text of 17 characters');
+    for (const name of ['Avery', 'hunter2', 'PASSWORD_hunter2', 'constructor', '__proto__x'])
+      expect(told({ [name]: 1 })).toContain(`(a text of ${name.length} characters)`);
     expect(message).toMatch(/^[\x20-\x7e]{1,500}$/);
   });
 });

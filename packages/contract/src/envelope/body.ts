@@ -1,4 +1,5 @@
-import { EnvelopeFault, quote } from './faults.ts';
+import { EnvelopeFault } from './faults.ts';
+import { quoteMember } from './names.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -10,7 +11,7 @@ const namedMembers = 5;
  * clear mean that a client encrypts field by field: refused, since somebody believes them secret. `null`
  * carries nothing and passes: generated clients send it for what they leave out.
  *
- * @throws EnvelopeFault naming what is wrong; of clear members their names, no value
+ * @throws EnvelopeFault naming what is wrong; of clear members the names that are known, no value
  * @example
  * const envelope = readEnvelope(unwrapBody(body));
  */
@@ -47,5 +48,5 @@ function parseJson(text: string): unknown {
 
 function listNames(names: readonly string[]): string {
   const more = names.length > namedMembers ? `, and ${names.length - namedMembers} more` : '';
-  return names.slice(0, namedMembers).map(quote).join(', ') + more;
+  return names.slice(0, namedMembers).map(quoteMember).join(', ') + more;
 }

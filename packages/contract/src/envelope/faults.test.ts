@@ -11,7 +11,7 @@ describe('a fault', () => {
   });
 });
 
-describe('a caller’s text is repeated', () => {
+describe('a text of one’s own files is repeated', () => {
   it.each(['A128CBC-HS256', 'PBES2-HS256+A128KW', 'purchaseDate', '__proto__', 'x'.repeat(40)])(
     '%s, which could be a name',
     (text) => {

@@ -30,8 +30,8 @@ export class EnvelopeFault extends Error {
 }
 
 /**
- * A caller's text in a form that is safe to repeat and to log: what could be the name of a member or of
- * an algorithm as it is, of everything else only its length, since it could be anybody's data.
+ * A text of a reader's own files in a form that is safe to print where they are read: what could be a name as it is, of everything else
+ * only its length. What a caller sent is repeated by `quoteAlgorithm` alone.
  */
 export const quote = (text: string): string =>
   /^[A-Za-z_][\w+-]{0,39}$/.test(text) ? text : `a text of ${text.length} characters`;

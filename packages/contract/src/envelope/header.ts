@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import { keyManagement } from './algorithms.ts';
-import { EnvelopeFault, quote } from './faults.ts';
+import { EnvelopeFault } from './faults.ts';
+import { quoteAlgorithm } from './names.ts';
 
 /** The protected header, read strictly. Members that are not here were ignored. */
 export interface EnvelopeHeader {
@@ -58,7 +59,7 @@ function parseJson(bytes: Uint8Array): unknown {
 }
 
 const describe = (value: unknown): string =>
-  typeof value === 'string' ? quote(value) : '(missing, or no string)';
+  typeof value === 'string' ? quoteAlgorithm(value) : '(missing, or no string)';
 
 const hexDigest = /^[0-9a-f]{64}$/i;
 const base64Digest = /^[A-Za-z0-9_+/-]{43}=?$/;

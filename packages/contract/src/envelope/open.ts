@@ -12,7 +12,8 @@ import {
   type Reader,
   tagBytes,
 } from './algorithms.ts';
-import { EnvelopeFault, quote } from './faults.ts';
+import { EnvelopeFault } from './faults.ts';
+import { quoteAlgorithm } from './names.ts';
 import type { Envelope } from './read.ts';
 
 /** What opens an envelope. */
@@ -40,7 +41,7 @@ export function openEnvelope(envelope: Envelope, opening: Opening): Uint8Array {
   const { header, encryptedKey } = envelope;
   const encryption = findContentEncryption(header.enc, opening.accept);
   if (encryption === undefined)
-    throw EnvelopeFault.of('enc-not-accepted', { enc: quote(header.enc) });
+    throw EnvelopeFault.of('enc-not-accepted', { enc: quoteAlgorithm(header.enc) });
   const modulusBytes = Math.ceil(modulusBits(opening.privateKey) / 8);
   if (encryptedKey.length !== modulusBytes)
     throw EnvelopeFault.of('key-length', { bytes: encryptedKey.length, modulusBytes });

@@ -73,6 +73,18 @@ describe('an envelope', () => {
     ['JSON in base64', encode(JSON.stringify({ accountNumber: '4111111111111111' }).repeat(9))],
     ['a token in clear', `${parts[0]}.${encode('{"email":"ada@example.com"}'.repeat(9))}.`],
     ['short parts', '4111111111111111.1.2.3.4'],
+    [
+      'a card number many times',
+      Array(5)
+        .fill(encode('4111111111111111'.repeat(20)))
+        .join('.'),
+    ],
+    [
+      'a card number as long as a key, and an IV',
+      ['e30', encode('4111111111111111'.repeat(20)), 'A'.repeat(16), 'A', 'A'].join('.'),
+    ],
+    ['a key without an IV', [parts[0], parts[1], '', parts[3], parts[4]].join('.')],
+    ['a key that is too short', [parts[0], parts[1]?.slice(8), ...parts.slice(2)].join('.')],
   ])('that is %s has no hash: it could be guessed', (_, text) => {
     expect(describeToken(text)).toMatchObject({ partCount: expect.any(Number) });
     expect(describeToken(text)).not.toHaveProperty('sha256');
@@ -86,6 +98,10 @@ describe('a protected header', () => {
       enc: 'A128CBC-HS256',
     });
     expect(describeHeader({ alg: 'rsa_oaep+256' })).toEqual({ alg: 'rsa_oaep+256' });
+    expect(describeHeader({ alg: 'Zedsecret', enc: 'hunter2' })).toEqual({
+      alg: 'a text of 9 characters',
+      enc: 'a text of 7 characters',
+    });
   });
 
   it('keeps a kid that is a fingerprint, in hex', () => {
@@ -134,6 +150,8 @@ const secrets: readonly (readonly [name: string, text: string])[] = [
   ['an e-mail address', 'margaret.hamilton@example.com'],
   ['a payload', '{"firstName":"Margaret","lastName":"Hamilton"}'],
   ['a name', 'Margaret Hamilton'],
+  ['a name in one word', 'MargaretHamilton'],
+  ['a password', 'PASSWORD_hunter2'],
   ['a private key', pem.slice(0, 700)],
   ['a line of a private key', (pem.split('\n')[3] ?? '').slice(0, 60)],
   ['escapes of a terminal', '\u001b[2J\u001b]0;owned\u0007\r\n\u202egnp.exe'],

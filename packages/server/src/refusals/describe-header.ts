@@ -1,4 +1,4 @@
-import { limits, normaliseKid, quote } from '@whorl/contract';
+import { limits, normaliseKid, quoteAlgorithm } from '@whorl/contract';
 import { tellLength, tellMediaType } from './media-type.ts';
 import type { HeaderFacts } from './refusal-record.ts';
 
@@ -13,7 +13,12 @@ const registered: ReadonlySet<string> = new Set([
 ]);
 
 /** How each member that is read is told. */
-const told = { alg: quote, enc: quote, kid: tellKid, cty: tellMediaType } as const;
+const told = {
+  alg: quoteAlgorithm,
+  enc: quoteAlgorithm,
+  kid: tellKid,
+  cty: tellMediaType,
+} as const;
 const toldNames = Object.keys(told) as readonly (keyof typeof told)[];
 
 /**
