@@ -59,6 +59,16 @@ describe('a request to a socket', () => {
     await expect(refused).rejects.toThrow(/127\.0\.0\.1:1 gave no answer: nothing listens/);
   });
 
+  it('that is met with another protocol ends', async () => {
+    const socketPath = await listen((request) =>
+      request.socket.end(
+        'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n',
+      ),
+    );
+    const look = fetchFrom({ socketPath }, new Request(url));
+    await expect(look).rejects.toThrow(/broke \(101 Switching Protocols\)\.$/);
+  });
+
   it('that breaks off warns that the step may have been done, but not of a look', async () => {
     const socketPath = await listen((request) => request.socket.destroy());
     const step = fetchFrom({ socketPath }, new Request(url, { method: 'POST', body: 'x' }));

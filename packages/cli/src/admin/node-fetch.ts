@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import type { Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { AdminUnreachable } from './problem.ts';
 
@@ -42,8 +43,17 @@ async function send(target: Target, request: Request): Promise<IncomingMessage> 
     signal: AbortSignal.timeout(timeoutMs),
   });
   sent.end(body);
-  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  const [answer] = (await Promise.race([once(sent, 'response'), refuseUpgrade(sent)])) as [
+    IncomingMessage,
+  ];
   return answer;
+}
+
+/** A change of protocol is no answer, and no error to the platform: it would be waited for past any time-out. */
+async function refuseUpgrade(sent: ClientRequest): Promise<never> {
+  const [, socket] = (await once(sent, 'upgrade')) as [IncomingMessage, Socket];
+  socket.destroy();
+  throw Object.assign(new Error('a change of protocol'), { code: '101 Switching Protocols' });
 }
 
 const headersOf = ({ headers }: IncomingMessage): [string, string][] =>

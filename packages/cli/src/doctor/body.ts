@@ -6,7 +6,7 @@ import {
   type Envelope,
   EnvelopeFault,
   openEnvelope,
-  quote,
+  quoteAlgorithm,
   readEnvelope,
   unwrapBody,
 } from '@whorl/contract';
@@ -43,7 +43,7 @@ function judgeForm(token: string, { iv, header }: Envelope): readonly Diagnosis[
   return [
     ...foreign.map((part) => diagnose('envelope-base64', { part })),
     ...(isGcm && iv.length === 16 ? [diagnose('iv-16')] : []),
-    ...(isGcm ? [] : [diagnose('enc-not-accepted', { enc: quote(header.enc) })]),
+    ...(isGcm ? [] : [diagnose('enc-not-accepted', { enc: quoteAlgorithm(header.enc) })]),
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   EnvelopeFault,
   openEnvelope,
   quote,
+  quoteAlgorithm,
   readEnvelope,
   readResponse,
   spkiFingerprint,
@@ -94,7 +95,7 @@ function explain(
   { header: { enc, kid } }: Envelope,
   { fault, privateKey }: { readonly fault: string; readonly privateKey: KeyObject },
 ): Diagnosis {
-  if (fault === 'enc-not-accepted') return diagnose('answer-enc', { enc: quote(enc) });
+  if (fault === 'enc-not-accepted') return diagnose('answer-enc', { enc: quoteAlgorithm(enc) });
   const fingerprint = spkiFingerprint(createPublicKey(privateKey));
   if (kid === fingerprint) return diagnose('answer-damaged');
   const named =
