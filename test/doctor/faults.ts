@@ -4,6 +4,7 @@ import { generateKeyPairSync, randomBytes, X509Certificate } from 'node:crypto';
 import { certificateFingerprint, sealEnvelope, spkiFingerprint } from '@whorl/contract';
 import { profiles } from '../../packages/server/src/pki/certificate.ts';
 import { makeRequest } from '../support/openssl.ts';
+import { exampleTransaction } from '../support/transactions.ts';
 import {
   certify,
   dayMs,
@@ -34,6 +35,9 @@ export interface FaultCase {
 }
 
 const payload = JSON.stringify({ purchaseDate: '20260721173228', cardHolderName: 'Avery Spoilt' });
+
+const transaction = (change: object): string =>
+  JSON.stringify({ ...exampleTransaction('minimal'), ...change });
 
 const seal = (keys: Pick<Keys, 'publicKey'>, { kid }: { readonly kid: string }): string =>
   sealEnvelope(payload, {
@@ -200,7 +204,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'chain-incomplete',
     file: 'client.pem',
-    says: /^the client certificate stands alone, without its issuer; append the certificate of its issuer: Java and Windows/,
+    says: /^the client certificate stands alone, without its issuer; append the certificate of its issuer \(of this service: npx whorl authority crl --out DIR writes client-authorities\.pem\); Java and Windows/,
     spoil: (material) => ({ files: { 'client.pem': leafOf(material) } }),
   },
   {
@@ -403,7 +407,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'fingerprint-unknown',
     file: 'config.json',
-    says: /^responseKeyFingerprint is the fingerprint of none of these keys; use [0-9a-f]{64}, that of response-key\./,
+    says: /^responseKeyFingerprint is the fingerprint of none of these keys; put back the key that it names, .*; only where response-key\.\S+ is the one that is meant, use [0-9a-f]{64}/,
     spoil: (material) => config(material, { responseKeyFingerprint: 'f'.repeat(64) }),
   },
   // kid
@@ -484,6 +488,39 @@ export const faultCases: readonly FaultCase[] = [
     says: /^the body is not UTF-8; write it in UTF-8: Java takes the charset of its platform/,
     spoil: () => request(Buffer.from('{"encryptedData":"\xfc"}', 'latin1')),
   },
+  {
+    code: 'members-missing',
+    file: 'request.json',
+    says: 'required members are missing: purchaseAmount, mcc; send them; null is the same as absent',
+    spoil: () => ({
+      files: { 'request.json': transaction({ purchaseAmount: null, mcc: undefined }) },
+    }),
+  },
+  {
+    code: 'members-invalid',
+    file: 'request.json',
+    says: /^members have the wrong type, length, pattern or value: purchaseCurrency; /,
+    spoil: () => ({ files: { 'request.json': transaction({ purchaseCurrency: 'EUR' }) } }),
+  },
+  {
+    code: 'transaction-no-object',
+    file: 'request.json',
+    says: 'it is no JSON object; write one, such as api/examples/minimal.json',
+    spoil: () => ({ files: { 'request.json': '{"mcc": 1' } }),
+  },
+  {
+    code: 'transaction-in-clear',
+    file: 'body.json',
+    says: 'it is a transaction in clear, which is not what is sent; seal it where a body is meant: npx whorl seal --file FILE',
+    spoil: () => request(transaction({})),
+  },
+  {
+    code: 'configuration-not-json',
+    title: 'of which nothing can be seen',
+    file: 'config.json',
+    says: /^/,
+    spoil: () => ({ files: { 'config.json': '{' } }),
+  },
   // The envelope
   {
     code: 'part-count',
@@ -557,7 +594,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'store-unnamed',
     file: 'client.p12',
-    says: /^its key has no friendly name; write it anew with one: openssl pkcs12 -in OLD\.p12 -nodes/,
+    says: /^its key has no friendly name, by which the official Node client finds it; write it anew with one: openssl pkcs12 -in OLD\.p12 -nodes/,
     spoil: (material) => store(openStore(material, [])),
   },
   {
@@ -755,7 +792,7 @@ export const faultCases: readonly FaultCase[] = [
   {
     code: 'base-url-path',
     file: 'config.json',
-    says: /^baseUrl ends in \/identity\/transactions; let it end in \/identity/,
+    says: /^baseUrl does not end in \/identity, but in \/identity\/transactions; let it end in \/identity/,
     spoil: (material) =>
       config(material, { baseUrl: 'https://localhost:8443/identity/transactions' }),
   },

@@ -204,3 +204,13 @@ describe('what somebody wants to do harm with', () => {
     expectDiscreet(told);
   });
 });
+
+describe('a folder by its absolute path', () => {
+  it('is examined as by any other: each file once', async () => {
+    const folder = lay();
+    const told = await examine([folder], join(folder, '..'));
+    expect(told.diagnoses).toEqual([]);
+    expect(told.files).toHaveLength(8);
+    expect((await examine([`../${String(count)}`], folder)).files).toHaveLength(8);
+  });
+});

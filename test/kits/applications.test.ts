@@ -142,7 +142,7 @@ describe('the collection for Postman', () => {
     for (const text of [postman.said.join(''), postman.failed.join('')]) {
       expect(text).toMatch(/Refused: HTTP 400, X-MC-Correlation-ID [0-9a-f-]{36}/);
       expect(text).toMatch(/VALIDATION_ERROR.*purchaseDate/);
-      expect(text).toContain('What to mend: README.md says how to ask');
+      expect(text).toContain('What to mend: ask the doctor, as README.md says');
     }
   });
 

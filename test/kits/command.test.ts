@@ -285,8 +285,18 @@ it('where nothing listens, nobody knows where to call', async () => {
   );
   const told = await writeKit('node', {
     project: 'demo',
-    args: [...args, '--base-url', publicHost],
+    args: [...args, '--base-url', 'https://whorl.example/identity'],
   });
   expect(told.code).toBe(0);
-  expect((await readConfig()).baseUrl).toBe(publicHost);
+  expect((await readConfig()).baseUrl).toBe('https://whorl.example/identity');
+});
+
+it('for the commercial service no certificate is made, which would be good for nothing there', async () => {
+  const before = await countMade();
+  const { code, stderr } = await make('node', ['--base-url', publicHost]);
+  expect(code).toBe(2);
+  expect(stderr.replaceAll('\n', ' ')).toMatch(
+    /takes no certificate of this service.*--cert, --key/,
+  );
+  expect(await countMade()).toEqual(before);
 });

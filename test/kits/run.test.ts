@@ -60,7 +60,7 @@ function expectAnswer({ code, stdout, stderr }: Finished): void {
 function expectExplained({ code, stdout, stderr }: Finished, reason: string): void {
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toContain(reason);
-  expect(stderr).toContain('What to mend: README.md says how to ask');
+  expect(stderr).toContain('What to mend: ask the doctor, as README.md says');
 }
 
 /** One that runs kits, and is not the one that runs this. */

@@ -102,12 +102,12 @@ export async function readAuthorities(flags: CredentialFlags): Promise<string | 
 const isPublicHost = ({ baseUrl, cert }: CredentialFlags): boolean =>
   baseUrl !== undefined && cert !== undefined;
 
-/** Of a kit that has its certificate and key in PKCS#12 alone. */
+/** Of a kit whose program reads its certificate and key from PKCS#12: the same is called with. */
 async function readKeyStore(flags: CredentialFlags): Promise<StoreAndPassword | undefined> {
   const { files = {} } = await readKitConfig(flags);
-  const { certificate, keyStore, keyStorePassword } = files;
+  const { keyStore, keyStorePassword } = files;
   const isAsked = flags.cert === undefined && flags.key === undefined;
-  if (!isAsked || certificate !== undefined || keyStore === undefined) return undefined;
+  if (!isAsked || keyStore === undefined) return undefined;
   return readStore(flags, { store: keyStore, password: keyStorePassword });
 }
 

@@ -18,7 +18,7 @@ public static class Call
     {
         try { Console.WriteLine(Send(JObject.Parse(File.ReadAllText("config.json")))); return 0; }
         catch (Exception error) { Console.Error.WriteLine(error.GetBaseException().Message); }
-        Console.Error.WriteLine("What to mend: README.md says how to ask");
+        Console.Error.WriteLine("What to mend: ask the doctor, as README.md says");
         return 1;
     }
 

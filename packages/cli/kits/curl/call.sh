@@ -22,7 +22,7 @@ url=$(config baseUrl)/transactions
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mend() {
-  echo 'What to mend: README.md says how to ask' >&2
+  echo 'What to mend: ask the doctor, as README.md says' >&2
   exit 1
 }
 

@@ -19,7 +19,7 @@ import (
 func main() {
 	defer func() { // the library panics where it fails, and so does this program
 		if fault := recover(); fault != nil {
-			fmt.Fprintf(os.Stderr, "%v\nWhat to mend: README.md says how to ask\n", fault)
+			fmt.Fprintf(os.Stderr, "%v\nWhat to mend: ask the doctor, as README.md says\n", fault)
 			os.Exit(1)
 		}
 	}()

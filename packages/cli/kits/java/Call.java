@@ -32,7 +32,7 @@ public class Call {
     } catch (Exception error) { // printed without what could steer a terminal
       for (Throwable at = error; at != null; at = at.getCause())
         System.err.println(String.valueOf(at.getMessage()).replaceAll("[\\p{C}&&[^\n]]", " "));
-      System.err.println("What to mend: README.md says how to ask");
+      System.err.println("What to mend: ask the doctor, as README.md says");
       System.exit(1);
     }
   }

@@ -6,6 +6,11 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import mastercard from 'mastercard-client-encryption';
 
+process.on('uncaughtException', ({ message, code }) => {
+  console.error(`${message || code}\nWhat to mend: ask the doctor, as README.md says`);
+  process.exitCode = 1;
+});
+
 const kit = dirname(fileURLToPath(import.meta.url));
 const path = (name) => resolve(kit, name);
 const read = (name) => readFileSync(path(name), 'utf8');
@@ -46,15 +51,10 @@ function explain({ statusCode, headers }, { Errors }) {
   return `Refused: HTTP ${statusCode}, X-MC-Correlation-ID ${plain(headers['x-mc-correlation-id'])}${lines.join('')}`;
 }
 
-try {
-  const sealed = jwe.encrypt(endpoint, {}, JSON.parse(read('request.json')));
-  const answer = await post(JSON.stringify(sealed.body));
-  let text = '';
-  for await (const chunk of answer) text += chunk;
-  const opened = jwe.decrypt({ request: { url: endpoint }, body: JSON.parse(text) });
-  if (answer.statusCode !== 200) throw new Error(explain(answer, opened));
-  console.log(JSON.stringify(opened, undefined, 2));
-} catch (error) {
-  console.error(`${error.message || error.code}\nWhat to mend: README.md says how to ask`);
-  process.exitCode = 1;
-}
+const sealed = jwe.encrypt(endpoint, {}, JSON.parse(read('request.json')));
+const answer = await post(JSON.stringify(sealed.body));
+let text = '';
+for await (const chunk of answer) text += chunk;
+const opened = jwe.decrypt({ request: { url: endpoint }, body: JSON.parse(text) });
+if (answer.statusCode !== 200) throw new Error(explain(answer, opened));
+console.log(JSON.stringify(opened, undefined, 2));

@@ -52,6 +52,6 @@ try {
     if ($status !== 200) throw new RuntimeException(explain($status, $correlationId, $body)); // in clear
     echo json_encode(json_decode(JweEncryption::decryptPayload($body, $jwe)), JSON_PRETTY_PRINT), "\n";
 } catch (Throwable $error) {
-    fwrite(STDERR, $error->getMessage() . "\nWhat to mend: README.md says how to ask\n");
+    fwrite(STDERR, $error->getMessage() . "\nWhat to mend: ask the doctor, as README.md says\n");
     exit(1);
 }

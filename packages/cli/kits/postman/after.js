@@ -27,7 +27,7 @@ function explain({ Errors }) {
     ({ ReasonCode, Source, Description, Details = '' }) =>
       `${ReasonCode} (${Source}): ${Description} ${Details}`,
   );
-  return `Refused: HTTP ${pm.response.code}, X-MC-Correlation-ID ${id}\n${lines.join('\n')}\nWhat to mend: README.md says how to ask`;
+  return `Refused: HTTP ${pm.response.code}, X-MC-Correlation-ID ${id}\n${lines.join('\n')}\nWhat to mend: ask the doctor, as README.md says`;
 }
 
 const said = pm.response.json();

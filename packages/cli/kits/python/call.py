@@ -56,4 +56,4 @@ def explain(answer):
 try:
     print(json.dumps(call(read("config.json")), indent=2))
 except Exception as error:  # whatever it was, a person reads it
-    sys.exit(f"{error}\nWhat to mend: README.md says how to ask")
+    sys.exit(f"{error}\nWhat to mend: ask the doctor, as README.md says")

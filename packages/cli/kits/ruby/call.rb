@@ -54,5 +54,5 @@ begin
   response = JSON.generate(request: { url: ENDPOINT }, body: JSON.parse(answer.body))
   puts JSON.pretty_generate(JSON.parse(jwe.decrypt(response))['body'])
 rescue StandardError => e
-  abort "#{e.message}\nWhat to mend: README.md says how to ask"
+  abort "#{e.message}\nWhat to mend: ask the doctor, as README.md says"
 end

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { type EquipmentFlags, readEquipment } from '../doctor/connect/equipment.ts';
 import { tellStep } from '../doctor/connect/tell-step.ts';
 import { walk } from '../doctor/connect/walk.ts';
+import { isFile } from '../doctor/read-files.ts';
 import { NotVerified } from '../exit-codes.ts';
 import { greetingTransaction } from '../greeting-transaction.ts';
 import { readTransaction } from '../input.ts';
@@ -26,17 +28,25 @@ export async function examineService(options: ConnectOptions, terminal: Terminal
   const folder = kit === undefined ? {} : { credentials: kit };
   const equipment = await readEquipment({ ...options, ...folder, baseUrl: url });
   const now = Date.now;
-  const transaction =
-    file === undefined ? greetingTransaction(now()) : await readTransaction({ file }, terminal);
+  const transaction = await transactionOf(file ?? (await requestOf(kit)), terminal);
   const journey = { url, equipment, transaction, timeoutMs, now };
   const { fault, missing } = await walk(journey, (step) => tellStep(step, terminal));
   terminal.say();
-  if (fault !== undefined) throw new NotVerified('A call does not get through: see above.');
+  if (fault !== undefined) throw new NotVerified('It goes no further: see above.');
   if (missing.length === 0) return tell(allWell, terminal);
   tell(
     `So far all is well. For a call, name the kit with --kit, or what is missing: ${missing.join(', ')}.`,
     terminal,
   );
 }
+
+/** What the kit's own program sends, where it has one. */
+async function requestOf(kit: string | undefined): Promise<string | undefined> {
+  const path = kit && join(kit, 'request.json');
+  return path && (await isFile(path)) ? path : undefined;
+}
+
+const transactionOf = (file: string | undefined, terminal: Terminal) =>
+  file === undefined ? greetingTransaction(Date.now()) : readTransaction({ file }, terminal);
 
 const allWell = 'All is well: a call gets through, and its answer opens.';

@@ -6,7 +6,7 @@ import { foldIndented } from '../fold.ts';
 import { openFolder, type Place } from '../hand-over/folder.ts';
 import { tellOnce, tellWritten } from '../hand-over/hand-over.ts';
 import { type Written, writeFiles, writeOnce } from '../hand-over/write.ts';
-import { type GivenFlags, isGiven, readBaseUrl, readGiven } from '../kit/given.ts';
+import { expectOurs, type GivenFlags, isGiven, readBaseUrl, readGiven } from '../kit/given.ts';
 import type { Kit } from '../kit/kit.ts';
 import { kitFiles, namesOf } from '../kit/kit-files.ts';
 import { type LanguageName, type LanguageRow, languages } from '../kit/languages.ts';
@@ -68,6 +68,7 @@ async function ofGiven(options: KitOptions): Promise<Finished> {
 async function ofMade(options: KitOptions, terminal: Terminal): Promise<Finished> {
   const place = placeOf(options);
   const given = options.baseUrl === undefined ? undefined : readBaseUrl(options.baseUrl);
+  if (given !== undefined) expectOurs(given);
   return withAdmin({ ...options, terminal }, async ({ api }) => {
     const baseUrl = given ?? (await findBaseUrl(api, options.environment));
     const names = [...namesOf(options.for), ...Object.values(madeFiles(languages[options.for]))];

@@ -10,11 +10,20 @@ describe('a base URL', () => {
   );
 
   it.each([
-    ['https://localhost:1', 'baseUrl ends in /'],
-    ['https://localhost:1/identity/transactions', 'baseUrl ends in /identity/transactions'],
-    ['https://localhost:1/identity?access_token=SECRET', 'baseUrl ends in a query'],
-    ['https://localhost:1/identity#SECRET', 'baseUrl ends in a fragment'],
-    ['https://localhost:1/identity?a=SECRET#SECRET', 'baseUrl ends in a query'],
+    ['https://localhost:1', 'baseUrl does not end in /identity, but in /'],
+    [
+      'https://localhost:1/identity/transactions',
+      'baseUrl does not end in /identity, but in /identity/transactions',
+    ],
+    [
+      'https://localhost:1/identity?access_token=SECRET',
+      'baseUrl does not end in /identity, but in a query',
+    ],
+    ['https://localhost:1/identity#SECRET', 'baseUrl does not end in /identity, but in a fragment'],
+    [
+      'https://localhost:1/identity?a=SECRET#SECRET',
+      'baseUrl does not end in /identity, but in a query',
+    ],
     ['https://ada:SECRET@localhost:1/?x=SECRET', 'the URL has a user name or a password in it'],
     ['http://localhost:1/identity?a=SECRET', /^baseUrl is no/],
   ])('%s is not', (url, fault) => {

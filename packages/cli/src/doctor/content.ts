@@ -9,6 +9,7 @@ export type ContentKind =
   | 'jwk'
   | 'key-store'
   | 'body'
+  | 'transaction'
   | 'configuration'
   | 'password'
   | 'unknown';
@@ -82,6 +83,7 @@ const kinds: Readonly<Record<ContentKind, string>> = {
   jwk: 'a JSON Web Key',
   'key-store': 'a PKCS#12 file',
   body: 'a body or an envelope',
+  transaction: 'a transaction in clear',
   configuration: 'a configuration',
   password: 'a password',
   unknown: 'nothing of the kind',

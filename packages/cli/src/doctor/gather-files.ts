@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '../exit-codes.ts';
 import { isMembers, type Members } from './configuration.ts';
 import { configuredFiles } from './configured-files.ts';
@@ -58,9 +58,9 @@ const maxFiles = 200;
 function onePerFile(wanted: readonly Wanted[]): readonly Wanted[] {
   const byPath = new Map<string, Wanted>();
   for (const one of wanted) {
-    const path = join(one.path);
+    const path = resolve(one.path);
     const known = byPath.get(path);
-    byPath.set(path, known === undefined ? { ...one, path } : { ...one, ...known, path });
+    byPath.set(path, known === undefined ? one : { ...one, ...known });
   }
   return [...byPath.values()];
 }

@@ -13,6 +13,7 @@ import { judgeAlias, judgeKeyStore } from './key-store.ts';
 import { certificateFingerprintOf, keyFingerprintOf } from './keys.ts';
 import { isSecret } from './recognise.ts';
 import { judgeRelations } from './relations.ts';
+import { judgeTransaction } from './transaction.ts';
 
 /** A file, and all that is wrong with it, the gravest first. */
 export interface Verdict {
@@ -67,7 +68,7 @@ async function judgeContent(
       : []),
     ...requests.flat(),
     ...(content.keyStore === undefined ? [] : judgeKeyStore(file, content.keyStore)),
-    ...(content.body === undefined ? [] : judgeBody(content.body, knownKeys(collection))),
+    ...(content.body === undefined ? [] : judgeText(file, collection)),
     ...(content.configuration === undefined
       ? []
       : judgeConfiguration(content.configuration, collection)),
@@ -89,6 +90,14 @@ function judgeConfiguration(whole: Members, collection: Collection): readonly Di
     ...judgeAlias(members.keyStoreAlias, fileOf(collection, 'responseKeyStore')),
     ...judgeEnvironment(members, collection),
   ];
+}
+
+/** A transaction, or a body that it is sealed in. */
+function judgeText({ path, content }: ExaminedFile, collection: Collection) {
+  const { kind, body = new Uint8Array() } = content;
+  return kind === 'transaction'
+    ? judgeTransaction(body, path)
+    : judgeBody(body, knownKeys(collection));
 }
 
 function knownKeys(collection: Collection): KnownKeys {

@@ -16,7 +16,10 @@ export function judgeKeyStore(
     ...(store.refusedHere.length === 0
       ? []
       : [diagnose('store-old-encryption', { algorithm: store.refusedHere.join(' and ') })]),
-    ...(store.keyNames.includes(undefined) ? [diagnose('store-unnamed')] : []),
+    // What is written anew for its encryption gets a name at once.
+    ...(store.keyNames.includes(undefined) && store.refusedHere.length === 0
+      ? [diagnose('store-unnamed')]
+      : []),
     ...judgeHoldings(store),
   ];
 }

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type Diagnosis, diagnose } from '@whorl/contract';
 import { Effort } from '@whorl/server/brought';
 import { contentOf } from './content.ts';
@@ -48,12 +48,19 @@ function faultOf({ reason }: NotRead): Diagnosis {
 
 /** What in a folder can be examined, by its name. */
 const examinable =
-  /\.(pem|key|crt|cer|der|csr|p12|pfx|jks|jwk)$|\.jwk\.json$|^(config|insomnia)\.json$/i;
+  /\.(pem|key|crt|cer|der|csr|p12|pfx|jks|jwk)$|\.jwk\.json$|^(config|insomnia|request)\.json$/i;
 
 /** Whether a path is a folder. */
 export const isFolder = (path: string): Promise<boolean> =>
   stat(path).then(
     (found) => found.isDirectory(),
+    () => false,
+  );
+
+/** Whether a path is a regular file. */
+export const isFile = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isFile(),
     () => false,
   );
 
@@ -64,9 +71,6 @@ export async function listFolder(folder: string): Promise<readonly string[]> {
   return names.map(({ name }) => join(folder, name)).sort();
 }
 
-/** A path that a configuration names, from where it lies. */
-export const besides = (configuration: string, named: string): string => {
-  const absolute = resolve(dirname(configuration), named);
-  const near = relative(process.cwd(), absolute);
-  return near.startsWith('..') ? absolute : near;
-};
+/** A path that a configuration names, from where it lies, and named as that is. */
+export const besides = (configuration: string, named: string): string =>
+  isAbsolute(named) ? named : join(dirname(configuration), named);

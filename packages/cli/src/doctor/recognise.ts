@@ -1,11 +1,12 @@
 import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { diagnose } from '@whorl/contract';
 import { type Effort, readKeyStore } from '@whorl/server/brought';
 import { quoted } from '../retyped.ts';
 import { unwrapPlugin } from './configuration.ts';
 import { type Content, contentOf, withFaults } from './content.ts';
 import { readDer, readPem } from './pem.ts';
+import { isTransaction } from './transaction.ts';
 import { isUsable } from './usable-certificate.ts';
 
 /** A file as it was read. */
@@ -79,7 +80,7 @@ interface Text extends Bytes {
 
 function readText({ path, text, bytes }: Text): Content {
   if (text.includes('-----BEGIN ')) return readPem(text);
-  if (text.trimStart().startsWith('{')) return readJson(text, bytes);
+  if (text.trimStart().startsWith('{')) return readJson({ path, text, bytes });
   if (/\.pass$/i.test(path)) return contentOf('password');
   if (/^[\w+/=-]*(\.[\w+/=-]*){2,}$/.test(text.trim())) {
     const body = Buffer.from(JSON.stringify({ encryptedData: text.trim() }));
@@ -101,20 +102,22 @@ const configurationMembers = [
   ...['privateKey', 'keyStore', 'decryptionKey', 'baseUrl', 'requestKeyFingerprint'],
 ];
 
-function readJson(text: string, bytes: Buffer): Content {
+function readJson({ path, text, bytes }: Text): Content {
   const json = parse(text);
-  if (json === undefined) return readBroken(text, bytes);
+  if (json === undefined) return readBroken({ path, text, bytes });
   if (Object.hasOwn(json, 'kty')) return readJwk(json);
   const isConfiguration =
     configurationMembers.some((name) => Object.hasOwn(json, name)) || unwrapPlugin(json) !== json;
-  return isConfiguration
-    ? contentOf('configuration', { configuration: json })
-    : contentOf('body', { body: bytes });
+  if (isConfiguration) return contentOf('configuration', { configuration: json });
+  return contentOf(isTransaction(json) ? 'transaction' : 'body', { body: bytes });
 }
 
 /** By the members that can still be seen: a body is told to be one, which nobody wants of a configuration. */
-function readBroken(text: string, bytes: Buffer): Content {
-  const isConfiguration = configurationMembers.some((name) => text.includes(`"${name}"`));
+function readBroken({ path, text, bytes }: Text): Content {
+  const isConfiguration =
+    /^(config|insomnia)\.json$/i.test(basename(path)) ||
+    configurationMembers.some((name) => text.includes(`"${name}"`));
+  if (/^request\.json$/i.test(basename(path))) return contentOf('transaction', { body: bytes });
   return isConfiguration
     ? contentOf('configuration', { faults: [diagnose('configuration-not-json')] })
     : contentOf('body', { body: bytes });

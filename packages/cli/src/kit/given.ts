@@ -153,3 +153,15 @@ async function findKeyStore(
     });
   return found;
 }
+
+/** Hosts that know no certificate of ours. */
+const commercial = /(^|\.)mastercard\.(com|eu|asia)$/;
+
+/** Credentials that are made here are good here alone. @throws UsageError */
+export function expectOurs(baseUrl: string): void {
+  const { hostname } = new URL(baseUrl);
+  if (!commercial.test(hostname)) return;
+  throw new UsageError(
+    `${hostname} takes no certificate of this service. Give those that you got from there: --cert, --key, --request-key and --response-key.`,
+  );
+}

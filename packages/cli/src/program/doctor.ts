@@ -44,7 +44,10 @@ Exit code 1 when something is wrong. Events with --json: examined, step, refusal
     .option('--key-store-password-file <file>', 'file with the password of PKCS#12 files')
     .option('--connect <url>', 'go the way of a call to this base URL')
     .option('--kit <dir>', 'the kit to call with (default: demo/ in --data)')
-    .option('--file <path>', 'the transaction to send, a JSON file (default: one of ours)')
+    .option(
+      '--file <path>',
+      'the transaction to send, a JSON file (default: request.json of the kit, else one of ours)',
+    )
     .option('--timeout-ms <n>', 'how long each step may take', wholeNumber(1, 600_000), 5000)
     .option('--recent', 'what the sandbox refused, the newest last')
     .option('--project <name>', 'only what this project was refused')

@@ -126,7 +126,9 @@ describe.skipIf(!hasOpenSsl)('a file of OpenSSL', () => {
       Buffer.from(String(bags[0]?.attributes.localKeyId[0]), 'binary').toString('hex'),
     );
     const { cert } = bags.find((bag) => bag.cert) ?? {};
-    expect(certificates[0]?.serialNumber.toLowerCase()).toBe(cert?.serialNumber);
+    // The library keeps the zero before a number whose first bit is set.
+    const serial = cert?.serialNumber.replace(/^(00)+/, '');
+    expect(certificates[0]?.serialNumber.toLowerCase()).toBe(serial);
   });
 
   it('has no name where none was given', () => {

@@ -12,6 +12,12 @@ export const bodyRows = {
     'the body is no JSON object with encryptedData, a compact JWE in a string',
     'send {"encryptedData":"<compact JWE>"}, spelled like this',
   ],
+  'transaction-no-object': ['it is no JSON object', 'write one, such as api/examples/minimal.json'],
+  'transaction-in-clear': [
+    'it is a transaction in clear, which is not what is sent',
+    'seal it where a body is meant: npx whorl seal --file FILE',
+    'note',
+  ],
   'clear-members': [
     'members beside encryptedData were sent in clear ([names])',
     'encrypt the whole body as one, by the path $: {"encryptedData":"<compact JWE>"}',

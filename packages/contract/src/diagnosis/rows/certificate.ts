@@ -24,7 +24,7 @@ export const certificateRows = {
   ],
   'chain-incomplete': [
     'the client certificate stands alone, without its issuer',
-    'append the certificate of its issuer: Java and Windows clients send nothing without it where only the root is announced',
+    'append the certificate of its issuer (of this service: npx whorl authority crl --out DIR writes client-authorities.pem); Java and Windows clients send nothing without it where only the root is announced',
     'note',
   ],
   'chain-order': [

@@ -15,7 +15,7 @@ export const configurationRows = {
     'give one that ends in /identity, such as https://localhost:8443/identity',
   ],
   'base-url-path': [
-    'baseUrl ends in [path]',
+    'baseUrl does not end in /identity, but in [path]',
     'let it end in /identity; /transactions is appended to it',
   ],
   'mode-not-jwe': [

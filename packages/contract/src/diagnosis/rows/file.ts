@@ -20,7 +20,7 @@ export const fileRows = {
   ],
   'byte-order-mark': [
     'it begins with a byte order mark',
-    'save it as UTF-8 without one: most readers then miss the first block of a PEM file',
+    'save it as UTF-8 without one: many readers miss the first block of a PEM file behind it, and refuse JSON',
   ],
   'line-ends': [
     'its lines end in CR-LF',

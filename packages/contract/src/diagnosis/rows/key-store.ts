@@ -15,8 +15,8 @@ export const keyStoreRows = {
     'write the password without one, or trim what is read: printf %s PASSWORD > FILE',
   ],
   'store-unnamed': [
-    'its key has no friendly name',
-    'write it anew with one: openssl pkcs12 -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -name client -out NEW.p12 && rm ALL.pem; the official Node client does not find the key otherwise',
+    'its key has no friendly name, by which the official Node client finds it',
+    'write it anew with one: openssl pkcs12 -in OLD.p12 -nodes -out ALL.pem && openssl pkcs12 -export -in ALL.pem -name client -out NEW.p12 && rm ALL.pem',
     'note',
   ],
   'store-alias-unknown': [

@@ -48,6 +48,6 @@ export const keyRows = {
   ],
   'fingerprint-unknown': [
     '[member] is the fingerprint of none of these keys',
-    'use [fingerprint], that of [file]',
+    'put back the key that it names, since request and response key belong together in pairs; only where [file] is the one that is meant, use [fingerprint], with both keys of that pair',
   ],
 } as const satisfies DiagnosisRows;
