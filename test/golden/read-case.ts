@@ -4,7 +4,7 @@ import type {
   DeviceIds,
   ElementRole,
   Facts,
-  LinkKind,
+  LinkRole,
   Sighting,
   WindowCounts,
 } from '@whorl/engine';
@@ -16,7 +16,7 @@ interface WrittenCase {
   readonly now: string;
   readonly request: Record<string, unknown>;
   readonly seen?: Partial<Record<ElementRole, WrittenSighting>>;
-  readonly together?: Partial<Record<LinkKind, WrittenSighting>>;
+  readonly together?: Partial<Record<LinkRole, WrittenSighting>>;
   readonly deviceIds?: DeviceIds;
   readonly insights: Omit<InsightResponse, 'id'>;
 }
@@ -83,6 +83,7 @@ function readSightings(
 const never: WindowCounts = {
   last1Hour: 0,
   last24Hours: 0,
+  last1Day: 0,
   last7Days: 0,
   last30Days: 0,
   last90Days: 0,

@@ -2,7 +2,7 @@ import type { InsightRequest } from '@whorl/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from './assess.ts';
-import { type Facts, linkKinds } from './facts.ts';
+import { linkRows } from './links.ts';
 import { models } from './score/models/index.ts';
 import { elementRoles } from './subject/subject.ts';
 import { toSubject } from './subject/to-subject.ts';
@@ -58,6 +58,7 @@ const sighting = fc.record({
   counts: fc.record({
     last1Hour: count,
     last24Hours: count,
+    last1Day: count,
     last7Days: count,
     last30Days: count,
     last90Days: count,
@@ -69,7 +70,7 @@ const sightings = (names: readonly string[]) =>
   fc.record(Object.fromEntries(names.map((name) => [name, optional(sighting)])));
 const histories = fc.record({
   elements: sightings(elementRoles),
-  links: sightings(linkKinds),
+  links: sightings(linkRows.map(({ role }) => role)),
 }) as fc.Arbitrary<Facts>;
 
 describe('whatever a request holds', () => {

@@ -5,15 +5,26 @@
  * @module
  */
 export { assess, type Case, type Report } from './assess.ts';
-export {
-  type DeviceIds,
-  type Facts,
-  type LinkKind,
-  linkKinds,
-  linkRoles,
-  type Sighting,
-  type WindowCounts,
+export type {
+  AmountSum,
+  AmountWindows,
+  DeviceIds,
+  Facts,
+  NameMatch,
+  ReportedCounts,
+  Sighting,
+  WindowCounts,
 } from './facts.ts';
+export {
+  isNameLink,
+  type LinkKind,
+  type LinkRole,
+  type LinkRow,
+  linkEnds,
+  linkKinds,
+  linkRows,
+  type NameLinkKind,
+} from './links.ts';
 export type { Band, Bin, Condition, Model, ModelRow } from './score/model.ts';
 export { models } from './score/models/index.ts';
 export {
@@ -39,6 +50,7 @@ export type { Address } from './subject/address.ts';
 export type { EmailAddress, EmailFault } from './subject/email.ts';
 export type { IpAddress, IpScope } from './subject/ip.ts';
 export type { LineType, Phone } from './subject/phone.ts';
+export type { Spend } from './subject/spend.ts';
 export {
   type AddressRole,
   type Element,
@@ -47,9 +59,12 @@ export {
   type Elements,
   type EmailRole,
   elementRoles,
+  type ImpliedRole,
+  impliedRoles,
   type PhoneRole,
+  type RememberedRole,
   type Subject,
 } from './subject/subject.ts';
-export { toSubject } from './subject/to-subject.ts';
+export { type SubjectInput, toSubject } from './subject/to-subject.ts';
 export type { Browser } from './subject/user-agent.ts';
 export { type WarningCode, warningTexts } from './warnings.ts';

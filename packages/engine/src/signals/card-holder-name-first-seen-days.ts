@@ -10,6 +10,6 @@ export const cardHolderNameFirstSeenDays: Signal<'card.cardHolderNameFirstSeenDa
   field: 'individualInsights.paymentCard.cardHolderNamefirstSeenDays',
   compute({ subject: { elements }, facts, nowMs }) {
     if (!elements.card || !elements.cardHolderName) return { absent: 'not-given' };
-    return { value: daysSince(facts.links['card-name']?.firstSeenMs, nowMs) };
+    return { value: daysSince(facts.links['card-cardHolderName']?.firstSeenMs, nowMs) };
   },
 };

@@ -8,6 +8,6 @@ export const cardHolderNameVelocity: Signal<'card.cardHolderNameVelocity', numbe
   field: 'individualInsights.paymentCard.cardHolderNameVelocity',
   compute({ subject: { elements }, facts }) {
     if (!elements.card || !elements.cardHolderName) return { absent: 'not-given' };
-    return { value: facts.links['card-name']?.counts.last90Days ?? 0 };
+    return { value: facts.links['card-cardHolderName']?.counts.last90Days ?? 0 };
   },
 };

@@ -12,7 +12,7 @@ type Rule = readonly [Relationship, (evidence: Evidence) => boolean];
 
 const rules: readonly Rule[] = [
   ['match', ({ subject }) => same(subject, 'canonical')],
-  ['seen_together', ({ facts }) => facts.links['billing-shipping'] !== undefined],
+  ['seen_together', ({ facts }) => facts.links['billingAddress-shippingAddress'] !== undefined],
   ['city_match', ({ subject }) => same(subject, 'place')],
   ['seen_with_others', ({ facts }) => hasPartners(facts, 'billingAddress')],
   ['seen_with_others', ({ facts }) => hasPartners(facts, 'shippingAddress')],

@@ -19,6 +19,7 @@ const required = {
 const counts = {
   last1Hour: 1,
   last24Hours: 2,
+  last1Day: 2,
   last7Days: 3,
   last30Days: 4,
   last90Days: 5,
@@ -89,7 +90,7 @@ describe('what was seen is counted', () => {
   const partners = { 'card-name': 3 };
   const facts: Partial<Facts> = {
     elements: { primaryEmail: seen(), card: seen({ partners }) },
-    links: { 'card-name': seen() },
+    links: { 'card-cardHolderName': seen() },
   };
 
   it.each<[SignalName, number]>([
@@ -117,7 +118,7 @@ describe('how billing and shipping address belong together: the first rule that 
   const billing = { addressLine1: '1 Main St', addressCity: 'Houston', addressCountry: '840' };
   const neighbour = { ...billing, addressLine1: '2 Main Street' };
   const far = { ...neighbour, addressCity: 'Dallas' };
-  const together = { 'billing-shipping': seen() };
+  const together = { 'billingAddress-shippingAddress': seen() };
   const elsewhere = { shippingAddress: seen({ partners: { 'billing-shipping': 1 } }) };
 
   it.each([

@@ -9,15 +9,21 @@ export interface Merchant extends Element {
 /** A merchant as a request gives it. */
 export interface MerchantInput {
   readonly acquirerMerchantId?: string | undefined;
-  readonly merchantName: string;
-  readonly merchantCountryCode: string;
-  readonly mcc: string;
+  readonly merchantName?: string | undefined;
+  readonly merchantCountryCode?: string | undefined;
+  readonly mcc?: string | undefined;
 }
 
-/** Reads a merchant: the acquirer's identifier, else name, country and category together. */
-export function toMerchant(input: MerchantInput): Merchant {
+/** Reads a merchant: the acquirer's identifier, else name, country and category together, all three. */
+export function toMerchant(input: MerchantInput): Merchant | undefined {
   const id = input.acquirerMerchantId?.trim();
-  const name = foldWords(input.merchantName).join(' ') || input.merchantName.trim().toLowerCase();
-  const parts = id ? ['id', id] : ['name', name, input.merchantCountryCode, input.mcc];
-  return Object.freeze({ kind: 'merchant', canonical: JSON.stringify(parts) });
+  const parts = id ? ['id', id] : nameParts(input);
+  return parts && Object.freeze({ kind: 'merchant', canonical: JSON.stringify(parts) });
+}
+
+function nameParts(input: MerchantInput): readonly string[] | undefined {
+  const { merchantName, merchantCountryCode, mcc } = input;
+  if (!merchantName || !merchantCountryCode || !mcc) return undefined;
+  const name = foldWords(merchantName).join(' ') || merchantName.trim().toLowerCase();
+  return ['name', name, merchantCountryCode, mcc];
 }

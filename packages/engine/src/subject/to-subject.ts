@@ -5,12 +5,17 @@ import { toAddress } from './address.ts';
 import { toCard } from './card.ts';
 import { toDevice } from './device.ts';
 import { toEmail } from './email.ts';
+import { toCategory, toEmailDomain, toIpPrefix } from './implied.ts';
 import { toIp } from './ip.ts';
 import { toMerchant } from './merchant.ts';
 import { toName } from './name.ts';
 import { toPhone } from './phone.ts';
+import { toSpend } from './spend.ts';
 import type { Element, Elements, Subject } from './subject.ts';
 import { toBrowser } from './user-agent.ts';
+
+/** What a subject is read from: a request, or what a history tells of one. Any member may be absent. */
+export type SubjectInput = Partial<InsightRequest>;
 
 /**
  * Reads a request into what the engine reasons about: each element once, in its canonical form. Never
@@ -20,7 +25,7 @@ import { toBrowser } from './user-agent.ts';
  * const subject = toSubject(request);
  * subject.elements.primaryEmail; // { kind: 'email', canonical: 'johndoe@gmail.com', valid: true }
  */
-export function toSubject(request: InsightRequest): Subject {
+export function toSubject(request: SubjectInput): Subject {
   const read = readMembers(request);
   return Object.freeze({ ...read, elements: toElements(request, read) });
 }
@@ -29,7 +34,7 @@ export function toSubject(request: InsightRequest): Subject {
 const given = <Input, Output>(input: Input | undefined, read: (input: Input) => Output) =>
   input === undefined ? undefined : read(input);
 
-function readMembers(request: InsightRequest) {
+function readMembers(request: SubjectInput) {
   return present({
     primaryEmail: given(request.primaryEmail, toEmail),
     secondaryEmail: given(request.secondaryEmail, toEmail),
@@ -40,13 +45,14 @@ function readMembers(request: InsightRequest) {
     shippingAddress: given(request.shippingAddress, toAddress),
     ip: given(request.ipAddress, toIp),
     browser: given(request.userAgent, toBrowser),
+    spend: toSpend(request),
   });
 }
 
 type Members = ReturnType<typeof readMembers>;
 
-function toElements(request: InsightRequest, read: Members): Elements {
-  const { billingAddress, shippingAddress, browser, ...others } = read;
+function toElements(request: SubjectInput, read: Members): Elements {
+  const { billingAddress, shippingAddress, browser, spend, ...others } = read;
   return present({
     ...others,
     billingAddress: remembered(billingAddress),
@@ -57,6 +63,10 @@ function toElements(request: InsightRequest, read: Members): Elements {
     card: given(request.accountDetails, toCard),
     account: given(request.hashedAccountId, toAccount),
     merchant: toMerchant(request),
+    primaryEmailDomain: given(read.primaryEmail, toEmailDomain),
+    secondaryEmailDomain: given(read.secondaryEmail, toEmailDomain),
+    ipPrefix: given(read.ip, toIpPrefix),
+    category: toCategory(request),
   });
 }
 
