@@ -131,6 +131,26 @@ export const settingRows = {
     [1, 90],
     'How long a revocation list is good, in days. It is renewed daily.',
   ),
+  durability: word(
+    'sync',
+    ['sync', 'async'],
+    'When a call is answered: `sync` once its record is on the disk, `async` once the system has it. With `async` a crash of the machine or a power cut loses the calls of the last moments, answered though they were, and their retries count anew; a crash of the service alone loses nothing either way.',
+  ),
+  networkMemoryMegabytes: number(
+    0,
+    [0, 16_777_216],
+    "The most memory that an environment's identity network takes; 0 is half of the machine's. Beyond it calls are answered with 503 until it is raised or old elements are pruned; no record is lost.",
+  ),
+  gatherDeadlineMs: number(
+    50,
+    [1, 60_000],
+    'How long a call waits for each answer of the identity network, before it is answered with 503.',
+  ),
+  journalDays: number(
+    400,
+    [1, 3650],
+    'How long the journal of calls is kept, in days. Chargebacks come up to a year after the purchase.',
+  ),
   logLevel: word(
     'info',
     ['debug', 'info', 'warn', 'error', 'silent'],

@@ -1,51 +1,44 @@
-import {
-  type CallRecord,
-  idempotencyWindowMs,
-  type Pseudonym,
-  type RecordedAnswer,
-} from './network.ts';
+import { idempotencyWindowMs, type Pseudonym } from './network.ts';
 
-/** What one kept answer is remembered with. */
-type Answer = Pick<CallRecord, 'id' | 'answer' | 'atMs'>;
-
-/** An answer and the key that it is kept under, if any. */
-export type NamedAnswer = Answer & Pick<CallRecord, 'idempotencyKey'>;
-
-/** The answers of the last ten minutes, for retries that name them. */
-export interface Retries {
-  /** Keeps the call's answer, if it was named, and forgets expired ones. */
-  keep(call: NamedAnswer): void;
-  recall(key: Pseudonym, nowMs: number): RecordedAnswer | undefined;
-  /** All that is kept. */
-  calls(): readonly NamedAnswer[];
+/** What is kept under a key, and when that call was. */
+export interface RetryEntry<Kept> {
+  readonly key: Pseudonym;
+  readonly atMs: number;
+  readonly kept: Kept;
 }
 
-/** How often expired answers are looked for, by the clock of the calls. */
+/** What a store keeps of the named calls of the last ten minutes, to answer their retries with. */
+export interface Retries<Kept> {
+  /** Keeps it, and forgets what has expired by `atMs`. */
+  keep(key: Pseudonym, atMs: number, kept: Kept): void;
+  find(key: Pseudonym, nowMs: number): Kept | undefined;
+  /** All that is kept, the expired too until they are swept. */
+  entries(): readonly RetryEntry<Kept>[];
+}
+
+/** How often expired ones are looked for, by the clock of the calls. */
 const sweepMs = 60_000;
 
-export function createRetries(): Retries {
-  const answers = new Map<Pseudonym, Answer>();
+export function createRetries<Kept>(): Retries<Kept> {
+  const entries = new Map<Pseudonym, RetryEntry<Kept>>();
   let sweptMs = Number.NEGATIVE_INFINITY;
 
   function sweep(nowMs: number): void {
     if (Math.abs(nowMs - sweptMs) < sweepMs) return;
     sweptMs = nowMs;
-    for (const [key, { atMs }] of answers) if (!isFresh(atMs, nowMs)) answers.delete(key);
+    for (const [key, { atMs }] of entries) if (!isFresh(atMs, nowMs)) entries.delete(key);
   }
 
   return {
-    keep({ idempotencyKey, id, answer, atMs }) {
-      // Events that are imported late have no key, and must not make answers of today look expired.
-      if (idempotencyKey === undefined) return;
+    keep(key, atMs, kept) {
       sweep(atMs);
-      answers.set(idempotencyKey, { id, answer, atMs });
+      entries.set(key, { key, atMs, kept });
     },
-    recall(key, nowMs) {
-      const kept = answers.get(key);
-      if (kept === undefined || !isFresh(kept.atMs, nowMs)) return undefined;
-      return { id: kept.id, answer: kept.answer };
+    find(key, nowMs) {
+      const entry = entries.get(key);
+      return entry && isFresh(entry.atMs, nowMs) ? entry.kept : undefined;
     },
-    calls: () => Array.from(answers, ([idempotencyKey, answer]) => ({ ...answer, idempotencyKey })),
+    entries: () => [...entries.values()],
   };
 }
 
