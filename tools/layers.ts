@@ -61,7 +61,14 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
   ['contract', ['node:']],
   [
     'engine',
-    ['types:contract', 'npm:any-ascii', 'npm:bowser', 'npm:libphonenumber-js', 'npm:tldts'],
+    [
+      'types:contract',
+      'npm:any-ascii',
+      'npm:bowser',
+      'npm:double-metaphone',
+      'npm:libphonenumber-js',
+      'npm:tldts',
+    ],
   ],
   ['client', ['contract', 'node:']],
   ['sandbox', ['server', 'client', 'node:']],

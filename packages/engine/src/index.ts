@@ -49,6 +49,8 @@ export type {
 export type { Address } from './subject/address.ts';
 export type { EmailAddress, EmailFault } from './subject/email.ts';
 export type { IpAddress, IpScope } from './subject/ip.ts';
+export { type NamePart, nameParts } from './subject/name-parts.ts';
+export { namesAgree } from './subject/names-agree.ts';
 export type { LineType, Phone } from './subject/phone.ts';
 export type { Spend } from './subject/spend.ts';
 export {
