@@ -16,12 +16,16 @@ interface Operation {
   readonly 'x-tokens'?: 'refused';
   readonly 'x-members-only'?: boolean;
   readonly 'x-approvals'?: number;
+  readonly 'x-body-bytes'?: number;
 }
 
 /** As much of api/admin.yaml as is read here. */
 export interface AdminApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
+
+/** How long a body may be, where its operation does not say otherwise. */
+const usualBodyBytes = 64 * 1024;
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -53,6 +57,7 @@ const rowOf = (path: string, method: string, operation: Operation) =>
       tokens: operation['x-tokens'] !== 'refused' && operation['x-door'] !== 'public',
       membersOnly: operation['x-members-only'] === true,
       approvals: operation['x-approvals'] ?? 0,
+      bodyBytes: operation['x-body-bytes'] ?? usualBodyBytes,
       body:
         operation.requestBody?.content['application/json'].schema.$ref.split('/').at(-1) ?? null,
     },

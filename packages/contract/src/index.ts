@@ -18,9 +18,12 @@ export {
 } from './problem.ts';
 export {
   type InsightRequest,
+  type MembersReading,
   parseRequest,
   type RequestAddress,
+  type RequestMembers,
   type RequestPhone,
+  readMembers,
 } from './request.ts';
 export {
   type BillingInsights,

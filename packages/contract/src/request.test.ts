@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from './diagnosis/index.ts';
 import { requestShape } from './generated/shape.ts';
 import { Refusal } from './problem.ts';
-import { parseRequest } from './request.ts';
+import { parseRequest, readMembers } from './request.ts';
 
 const required = {
   purchaseDate: '20260115093000',
@@ -273,5 +273,33 @@ describe('any JSON value at all', () => {
       }),
       { seed: 1 },
     );
+  });
+});
+
+describe('members that need not be whole', () => {
+  const read = (text: string) => readMembers(JSON.parse(text));
+
+  it('are what was given, none of them required', () => {
+    expect(read('{"primaryEmail":"a@b.example","homePhone":{"cc":"1"}}')).toEqual({
+      members: { primaryEmail: 'a@b.example', homePhone: { cc: '1' } },
+    });
+    expect(read('{}')).toEqual({ members: {} });
+  });
+
+  it('are frozen, without what is unknown or null', () => {
+    const { members } = read('{"__proto__":{"mcc":"1"},"mcc":null,"more":1,"language":"en"}');
+    expect(Object.entries(members ?? {})).toEqual([['language', 'en']]);
+    expect(Object.isFrozen(members)).toBe(true);
+  });
+
+  it('have their paths told where they are not as they must be, in the order of the schema', () => {
+    const { faults } = read(
+      '{"ipAddress":"1.2.3.999","billingAddress":{"addressCountry":"US"},"mcc":"a secret","plugins":[1]}',
+    );
+    expect(faults).toEqual(['mcc', 'ipAddress', 'plugins', 'billingAddress.addressCountry']);
+  });
+
+  it.each(['null', '[]', '1', '"text"'])('are no %s', (text) => {
+    expect(read(text)).toEqual({ faults: [''] });
   });
 });

@@ -34,6 +34,33 @@ export function parseRequest(opened: Uint8Array): InsightRequest {
   return request as unknown as InsightRequest;
 }
 
+/** What a history tells of a purchase, or names an element by: members of a request, whichever there are. */
+export type RequestMembers = Partial<InsightRequest>;
+
+/** Members as they were read: them, or the paths of those that are not as they must be. */
+export type MembersReading =
+  | { readonly members: RequestMembers; readonly faults?: never }
+  | { readonly members?: never; readonly faults: readonly [string, ...string[]] };
+
+/**
+ * Reads members as {@link parseRequest} does, only that none is required. The object is used up: it is
+ * cleaned and frozen as it stands.
+ *
+ * @param parsed fresh from a parser, and nobody else's
+ * @example
+ * readMembers({ primaryEmail: 'a@b.example', mcc: 'x' }); // { faults: ['mcc'] }
+ */
+export function readMembers(parsed: unknown): MembersReading {
+  if (!isObject(parsed)) return { faults: [''] };
+  const members = keepKnown(unpackFeatures(parsed), requestShape);
+  const at = new Set(
+    faultsOf(members).flatMap(({ path, code }) => (code === 'invalid-format' ? [path] : [])),
+  );
+  if (at.size === 0) return { members };
+  const [first = '', ...others] = paths.filter((path) => at.has(path));
+  return { faults: [first, ...others] };
+}
+
 type Members = Record<string, unknown>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

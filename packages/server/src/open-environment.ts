@@ -12,6 +12,7 @@ import { hostsOf } from './environment/hosts.ts';
 import type { TrailName } from './environment/house.ts';
 import { openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
 import type { NetworkEvent } from './network/embedded/network-event.ts';
+import { KeepingRefused, type NetworkKeeping } from './network/keeping.ts';
 import type { Network } from './network/network.ts';
 import type { Random } from './pki/certificate.ts';
 import type { Keyring } from './pki/keyring.ts';
@@ -45,8 +46,6 @@ export interface EnvironmentGround {
 
 /** An environment with its stores; it listens or not. */
 export interface OpenedEnvironment extends Environment {
-  /** Opened when it is first asked for: replaying a long log takes a while. */
-  network(): Promise<Network>;
   /** Said by who listens. */
   setBaseUrl(baseUrl: string | undefined): void;
   close(): Promise<void>;
@@ -155,6 +154,7 @@ async function openEnvironment(
     ...(name === 'sandbox' && { refusals: createRefusals() }),
     makeKey: () => makingKeys(() => generateRsa('rsa', { modulusLength: 2048 })),
     network: openNetwork,
+    keeping: keepingOf(openNetwork, clock),
     baseUrl: () => baseUrl,
     setBaseUrl(url) {
       baseUrl = url;
@@ -167,6 +167,22 @@ async function openEnvironment(
       await (await network)?.close();
       await registry.close();
     },
+  };
+}
+
+/** The place of the embedded network's own keeping. */
+function keepingOf(openNetwork: () => Promise<Network>, clock: Clock): NetworkKeeping {
+  const refuse = async (): Promise<never> => {
+    throw new KeepingRefused('This store keeps no files of its own yet. Copy the data folder.');
+  };
+  return {
+    backup: refuse,
+    restore: refuse,
+    rekey: refuse,
+    erase: async (elements) => ({
+      ...(await (await openNetwork()).erase(elements, clock.nowMs())),
+      records: 0,
+    }),
   };
 }
 

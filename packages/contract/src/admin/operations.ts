@@ -28,6 +28,8 @@ export interface AdminOperation {
   readonly membersOnly: boolean;
   /** How many security officers must approve first. */
   readonly approvals: number;
+  /** How long the body may be. */
+  readonly bodyBytes: number;
   /** The schema of the body, where one is read. */
   readonly body: string | null;
 }
@@ -60,4 +62,5 @@ export type PathParameter =
   | 'credential'
   | 'key'
   | 'approval'
+  | 'import'
   | 'trail';

@@ -19,11 +19,14 @@ export const adminProblems = {
     status: 409,
     when: 'somebody else was first, it is there already, or it is not in a state that allows it',
   },
-  'payload-too-large': { status: 413, when: 'the body is over 64 KiB' },
+  'payload-too-large': {
+    status: 413,
+    when: 'the body is longer than the operation takes: 64 KiB, of an import 4 MiB',
+  },
   'unsupported-media-type': { status: 415, when: 'the body is not application/json' },
   'rate-limited': { status: 429, when: 'too many attempts to sign in; Retry-After says how long' },
   fault: { status: 500, when: 'a fault of Whorl itself; its log has the cause' },
-  unavailable: { status: 503, when: 'the service is stopping' },
+  unavailable: { status: 503, when: 'the service is stopping, or its memory or disk is full' },
 } as const satisfies Record<string, AdminProblemRow>;
 
 export type AdminProblemCode = keyof typeof adminProblems;

@@ -717,6 +717,206 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/{environment}/network": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        /** How much the identity network holds */
+        readonly get: operations["network.stats"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/network/pruning": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Forget elements of some kinds that were not seen for so many days, and their links */
+        readonly post: operations["network.prune"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/network/verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Look at every record of the network */
+        readonly post: operations["network.verify"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/network/backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Copy the network to a new folder, while calls are served */
+        readonly post: operations["network.backup"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/network/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put a backup in the network's place, while no calls are served */
+        readonly post: operations["network.restore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/network/storage-key/rotation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Write every stored identifier anew under a new storage key, while no calls are served */
+        readonly post: operations["network.rekey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/projects/{project}/network/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Count some purchases of a project's history, which come in the order of their lines */
+        readonly post: operations["network.import"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/projects/{project}/network/imports/{import}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+                /** @description Which history */
+                readonly import: components["parameters"]["Import"];
+            };
+            readonly cookie?: never;
+        };
+        /** How far a history was counted */
+        readonly get: operations["network.show-import"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/projects/{project}/network/portrait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a project's network knows of one e-mail address, phone, card … */
+        readonly post: operations["network.show"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/projects/{project}/network/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Forget one e-mail address, phone, card … and every link to it */
+        readonly post: operations["network.erase"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/{environment}/projects/{project}/refusals": {
         readonly parameters: {
             readonly query?: never;
@@ -1162,6 +1362,187 @@ export interface components {
             readonly key: string;
             readonly passphrase: string;
         };
+        readonly NetworkStats: {
+            readonly elements: number;
+            readonly links: number;
+            /** @description Elements and links by kind; kinds that hold nothing are left out */
+            readonly byKind: {
+                readonly [key: string]: number;
+            };
+            /** @description What the table takes in memory */
+            readonly bytes: number;
+            /** @description Calls that were answered, by project */
+            readonly calls: readonly {
+                /** @description Its name */
+                readonly project: string;
+                readonly calls: number;
+            }[];
+        };
+        readonly NetworkPruning: {
+            /** @description By kind of element: what was not seen for so many days is forgotten. Kinds that are not named stay */
+            readonly days: {
+                readonly email?: number;
+                readonly emailDomain?: number;
+                readonly phone?: number;
+                readonly address?: number;
+                readonly name?: number;
+                readonly ip?: number;
+                readonly ipPrefix?: number;
+                readonly device?: number;
+                readonly card?: number;
+                readonly cardParts?: number;
+                readonly account?: number;
+                readonly merchant?: number;
+                readonly category?: number;
+            };
+        };
+        readonly Forgotten: {
+            readonly elements: number;
+            readonly links: number;
+        };
+        readonly NetworkVerdict: {
+            readonly ok: boolean;
+            /** @description One sentence each, the first 100 */
+            readonly faults: readonly string[];
+        };
+        readonly NetworkFolder: {
+            /** @description On the machine of the service, its whole path */
+            readonly folder: string;
+        };
+        readonly NetworkBackup: {
+            readonly folder: string;
+            readonly elements: number;
+            readonly links: number;
+            readonly bytes: number;
+        };
+        readonly NetworkRestored: {
+            readonly elements: number;
+            readonly links: number;
+            /** @description Elements that were erased after the backup was made, and now again */
+            readonly erasedAgain: number;
+        };
+        readonly NetworkRekeyed: {
+            readonly elements: number;
+            /** @description Records of the log that were written anew */
+            readonly records: number;
+        };
+        /** @description Names a history: the SHA-256 of what is imported and how, 64 lower-case hex digits */
+        readonly ImportId: string;
+        readonly HistoryBatch: {
+            readonly importId: components["schemas"]["ImportId"];
+            /** @description The line through which the batch before this one went; 0 at the beginning */
+            readonly afterLine: number;
+            /** @description How far the history has been read with this, rejected lines and all */
+            readonly throughLine: number;
+            readonly rows: readonly unknown[];
+        };
+        /** @description One purchase of before */
+        readonly HistoryRow: {
+            /** @description Where it stands in the history, from 1 and rising */
+            readonly line: number;
+            /** @description When it was, in Unix milliseconds; at most an hour ahead of the clock of the service */
+            readonly atMs: number;
+            /** @description Members of a request, as in openapi.yaml; none of them is required */
+            readonly members: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What was paid */
+            readonly spend?: {
+                /** @description ISO 4217 numeric, three digits */
+                readonly currency: string;
+                /** @description In ten-thousandths of the major unit */
+                readonly tenThousandths: number;
+            };
+            /** @description What its owner calls it, at most 64 characters */
+            readonly reference?: string;
+        };
+        readonly HistoryCounted: {
+            /** @description Rows that were counted now; those that had been counted before are not */
+            readonly counted: number;
+            readonly rejected: readonly components["schemas"]["RejectedRow"][];
+        };
+        readonly RejectedRow: {
+            readonly line: number;
+            /** @description What is wrong, without repeating it */
+            readonly reason: string;
+        };
+        readonly HistoryProgress: {
+            /** @description 0 where nothing of it was counted */
+            readonly throughLine: number;
+        };
+        /** @enum {string} */
+        readonly ElementRole: "primaryEmail" | "secondaryEmail" | "homePhone" | "mobilePhone" | "workPhone" | "billingAddress" | "shippingAddress" | "cardHolderName" | "secondaryName" | "ip" | "device" | "card" | "account" | "merchant";
+        /** @description One element, given as a request gives it */
+        readonly NamedElement: {
+            /** @description Which of the elements that the members hold */
+            readonly role: components["schemas"]["ElementRole"];
+            /**
+             * @description Members of a request, as in openapi.yaml
+             * @example {
+             *       "primaryEmail": "john.doe@example.com"
+             *     }
+             */
+            readonly members: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly Sighting: {
+            readonly firstSeen: components["schemas"]["Time"];
+            readonly lastSeen: components["schemas"]["Time"];
+            readonly total: number;
+            /** @description By window: N days are the current UTC day and the N - 1 before it; hours likewise */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /** @description Purchases that were reported as fraud, on the day of the purchase */
+            readonly reported?: {
+                readonly [key: string]: number;
+            };
+            /** @description What was paid in the currency that it was first seen with */
+            readonly amounts?: {
+                readonly currency: string;
+                readonly windows: {
+                    readonly [key: string]: components["schemas"]["AmountSum"];
+                };
+            };
+            readonly median?: components["schemas"]["AmountSum"];
+            /** @description How many different elements it was linked with, by kind of link */
+            readonly partners: {
+                readonly [key: string]: number;
+            };
+        };
+        readonly AmountSum: {
+            readonly count: number;
+            /** @description In ten-thousandths of the major unit */
+            readonly tenThousandths: number;
+        };
+        readonly Portrait: {
+            /** @example email */
+            readonly kind: string;
+            readonly pseudonym: components["schemas"]["PseudonymStart"];
+            readonly known: boolean;
+            readonly sighting?: components["schemas"]["Sighting"];
+            /** @description Those that it was seen with, the latest first, at most 100 */
+            readonly partners: readonly {
+                /** @example email-name */
+                readonly link: string;
+                /** @example name */
+                readonly kind: string;
+                readonly pseudonym: components["schemas"]["PseudonymStart"];
+                readonly sighting: components["schemas"]["Sighting"];
+            }[];
+        };
+        /** @description The beginning of its pseudonym: enough to see that two are the same, and good for nothing else */
+        readonly PseudonymStart: string;
+        readonly Erased: {
+            /** @description 0 where it was never seen */
+            readonly elements: number;
+            readonly links: number;
+            /** @description Records of the log that were rewritten */
+            readonly records: number;
+            /** @description What still holds its share */
+            readonly remains: string;
+        };
         readonly Refusals: {
             readonly refusals: readonly components["schemas"]["Refusal"][];
         };
@@ -1293,6 +1674,8 @@ export interface components {
         /** @description Fingerprint of the request key, or its beginning */
         readonly Key: components["schemas"]["FingerprintStart"];
         readonly Approval: string;
+        /** @description Which history */
+        readonly Import: components["schemas"]["ImportId"];
         /** @description How many at most, the newest */
         readonly RefusalLimit: number;
         readonly Trail: "sandbox" | "production" | "accounts";
@@ -2433,6 +2816,270 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Authority"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.stats": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Its size */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkStats"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.prune": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NetworkPruning"];
+            };
+        };
+        readonly responses: {
+            /** @description How many were forgotten */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Forgotten"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What is wrong */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkVerdict"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.backup": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NetworkFolder"];
+            };
+        };
+        readonly responses: {
+            /** @description What the backup holds */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkBackup"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NetworkFolder"];
+            };
+        };
+        readonly responses: {
+            /** @description What came back */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkRestored"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.rekey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was written anew */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NetworkRekeyed"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HistoryBatch"];
+            };
+        };
+        readonly responses: {
+            /** @description How many were counted, and which were not */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HistoryCounted"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.show-import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+                /** @description Which history */
+                readonly import: components["parameters"]["Import"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How far */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HistoryProgress"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.show": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NamedElement"];
+            };
+        };
+        readonly responses: {
+            /** @description What is known */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "network.erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NamedElement"];
+            };
+        };
+        readonly responses: {
+            /** @description A receipt that names nobody */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Erased"];
                 };
             };
             readonly default: components["responses"]["Problem"];

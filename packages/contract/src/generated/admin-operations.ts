@@ -14,6 +14,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "session.create": {
@@ -30,6 +31,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "SignIn"
   },
   "session.end": {
@@ -60,6 +62,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "password.change": {
@@ -90,6 +93,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "PasswordChange"
   },
   "totp.start": {
@@ -120,6 +124,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "TotpStart"
   },
   "totp.confirm": {
@@ -150,6 +155,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "TotpCode"
   },
   "invitation.accept": {
@@ -166,6 +172,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "InvitationAcceptance"
   },
   "account.list": {
@@ -188,6 +195,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "account.invite": {
@@ -208,6 +216,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "NewAccount"
   },
   "account.create-first": {
@@ -228,6 +237,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "FirstAccount"
   },
   "account.change": {
@@ -248,6 +258,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "AccountChange"
   },
   "account.invite-again": {
@@ -268,6 +279,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "token.list": {
@@ -290,6 +302,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "token.create": {
@@ -310,6 +323,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "NewToken"
   },
   "token.revoke": {
@@ -332,6 +346,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.list": {
@@ -362,6 +377,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.create": {
@@ -381,6 +397,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "NewProject"
   },
   "project.show": {
@@ -411,6 +428,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.set-status": {
@@ -433,6 +451,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "ProjectStatus"
   },
   "project.set-contacts": {
@@ -455,6 +474,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "Contacts"
   },
   "project.add-member": {
@@ -475,6 +495,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.remove-member": {
@@ -495,6 +516,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.checklist": {
@@ -525,6 +547,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.promote": {
@@ -547,6 +570,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": true,
     "approvals": 2,
+    "bodyBytes": 65536,
     "body": null
   },
   "project.share-network": {
@@ -566,6 +590,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 2,
+    "bodyBytes": 65536,
     "body": "SharedNetwork"
   },
   "project.leave-network": {
@@ -586,6 +611,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "credential.list": {
@@ -616,6 +642,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "credential.create": {
@@ -639,6 +666,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "NewCredential"
   },
   "credential.rotate": {
@@ -662,6 +690,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "CredentialRotation"
   },
   "credential.revoke": {
@@ -687,6 +716,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "Revocation"
   },
   "key.list": {
@@ -717,6 +747,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "key.create": {
@@ -740,6 +771,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "NewKeyPair"
   },
   "key.rotate": {
@@ -763,6 +795,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "NewKeyPair"
   },
   "key.revoke": {
@@ -788,6 +821,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "Revocation"
   },
   "key.download": {
@@ -818,6 +852,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "approval.list": {
@@ -844,6 +879,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "approval.show": {
@@ -870,6 +906,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "approval.decide": {
@@ -890,6 +927,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "ApprovalDecision"
   },
   "authority.show": {
@@ -920,6 +958,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "authority.revocation-list": {
@@ -950,6 +989,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "authority.rotate-issuer": {
@@ -971,6 +1011,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "authority.export-root": {
@@ -992,6 +1033,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "Passphrase"
   },
   "authority.remove-root": {
@@ -1013,6 +1055,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "authority.restore-root": {
@@ -1034,7 +1077,246 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "SealedKey"
+  },
+  "network.stats": {
+    "method": "GET",
+    "path": "/v1/{environment}/network",
+    "tag": "network",
+    "summary": "How much the identity network holds",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "viewer",
+        "analyst",
+        "developer",
+        "key-custodian",
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "viewer",
+        "analyst",
+        "developer",
+        "key-custodian",
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": false,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": null
+  },
+  "network.prune": {
+    "method": "POST",
+    "path": "/v1/{environment}/network/pruning",
+    "tag": "network",
+    "summary": "Forget elements of some kinds that were not seen for so many days, and their links",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": false,
+    "membersOnly": false,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": "NetworkPruning"
+  },
+  "network.verify": {
+    "method": "POST",
+    "path": "/v1/{environment}/network/verification",
+    "tag": "network",
+    "summary": "Look at every record of the network",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": false,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": null
+  },
+  "network.backup": {
+    "method": "POST",
+    "path": "/v1/{environment}/network/backup",
+    "tag": "network",
+    "summary": "Copy the network to a new folder, while calls are served",
+    "status": 200,
+    "door": "local",
+    "roles": {
+      "sandbox": [
+        "admin"
+      ],
+      "production": [
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": false,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": "NetworkFolder"
+  },
+  "network.restore": {
+    "method": "POST",
+    "path": "/v1/{environment}/network/restore",
+    "tag": "network",
+    "summary": "Put a backup in the network's place, while no calls are served",
+    "status": 200,
+    "door": "local",
+    "roles": {
+      "sandbox": [
+        "admin"
+      ],
+      "production": [
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": false,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": "NetworkFolder"
+  },
+  "network.rekey": {
+    "method": "POST",
+    "path": "/v1/{environment}/network/storage-key/rotation",
+    "tag": "network",
+    "summary": "Write every stored identifier anew under a new storage key, while no calls are served",
+    "status": 200,
+    "door": "local",
+    "roles": {
+      "sandbox": [
+        "admin"
+      ],
+      "production": [
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": false,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": null
+  },
+  "network.import": {
+    "method": "POST",
+    "path": "/v1/{environment}/projects/{project}/network/imports",
+    "tag": "network",
+    "summary": "Count some purchases of a project's history, which come in the order of their lines",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "analyst",
+        "developer",
+        "admin"
+      ],
+      "production": [
+        "analyst",
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": true,
+    "approvals": 0,
+    "bodyBytes": 4194304,
+    "body": "HistoryBatch"
+  },
+  "network.show-import": {
+    "method": "GET",
+    "path": "/v1/{environment}/projects/{project}/network/imports/{import}",
+    "tag": "network",
+    "summary": "How far a history was counted",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "analyst",
+        "developer",
+        "admin"
+      ],
+      "production": [
+        "analyst",
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": true,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": null
+  },
+  "network.show": {
+    "method": "POST",
+    "path": "/v1/{environment}/projects/{project}/network/portrait",
+    "tag": "network",
+    "summary": "What a project's network knows of one e-mail address, phone, card …",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "analyst",
+        "developer",
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "analyst",
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": false,
+    "membersOnly": true,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": "NamedElement"
+  },
+  "network.erase": {
+    "method": "POST",
+    "path": "/v1/{environment}/projects/{project}/network/erasure",
+    "tag": "network",
+    "summary": "Forget one e-mail address, phone, card … and every link to it",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "developer",
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": false,
+    "membersOnly": true,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": "NamedElement"
   },
   "refusal.list": {
     "method": "GET",
@@ -1057,6 +1339,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": true,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "refusal.list-unknown": {
@@ -1075,6 +1358,7 @@ export const adminOperations = {
     "tokens": false,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "audit.list": {
@@ -1097,6 +1381,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "audit.verify": {
@@ -1119,6 +1404,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "AuditHeads"
   },
   "production.init": {
@@ -1139,6 +1425,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": null
   },
   "master-key.rotate": {
@@ -1159,6 +1446,7 @@ export const adminOperations = {
     "tokens": true,
     "membersOnly": false,
     "approvals": 0,
+    "bodyBytes": 65536,
     "body": "MasterKeyRotation"
   }
 } as const;

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { type Clock, systemClock } from '../../config/clock.ts';
 import { readIfThere } from '../../config/durable-file.ts';
 import { type SettingName, type Settings, settingRows } from '../../config/settings.ts';
+import { createMemoryNetwork } from '../../network/memory/memory-network.ts';
+import { keepInMemory } from '../../network/testing/keep-in-memory.ts';
 import { createKeyringContent, type Keyring, openKeyring } from '../../pki/keyring.ts';
 import type { EnvironmentName, KeyPair, Project } from '../../registry/registry.ts';
 import { rememberLookUps } from '../../registry/remembered.ts';
@@ -68,6 +70,7 @@ export async function openTestEnvironment(
     random: randomBytes,
     warn: () => undefined,
   });
+  const network = createMemoryNetwork();
   return {
     name,
     folder,
@@ -80,6 +83,8 @@ export async function openTestEnvironment(
     elsewhere: options.elsewhere ?? nothingElsewhere,
     makeKey: () => generateRsa('rsa', { modulusLength: 2048 }),
     baseUrl: () => undefined,
+    network: async () => network,
+    keeping: keepInMemory(network, clock),
     countCalls: async (projectId) => options.calls?.get(projectId) ?? 0,
     publish: async (file, make) => writeFile(join(folder, file), await make()),
     published: (file) => readIfThere(join(folder, file)),

@@ -19,7 +19,9 @@ import { accountHandlers } from './handlers/accounts.ts';
 import { approvalHandlers, approvedSteps, productionOf } from './handlers/approvals.ts';
 import { authorityHandlers } from './handlers/authority.ts';
 import { credentialHandlers } from './handlers/credentials.ts';
+import { historyHandlers } from './handlers/history.ts';
 import { keyHandlers } from './handlers/keys.ts';
+import { networkHandlers } from './handlers/network.ts';
 import { projectHandlers } from './handlers/projects.ts';
 import { refusalHandlers } from './handlers/refusals.ts';
 import { serviceHandlers } from './handlers/service.ts';
@@ -36,6 +38,8 @@ const handlers = {
   ...projectHandlers,
   ...credentialHandlers,
   ...keyHandlers,
+  ...networkHandlers,
+  ...historyHandlers,
   ...refusalHandlers,
   ...approvalHandlers,
   ...authorityHandlers,
@@ -159,28 +163,26 @@ function required<Value>(value: Value | undefined): Value {
 
 async function readBody<Id extends OperationId>(
   { req }: Context<Bindings>,
-  { body }: AdminOperation,
+  { body, bodyBytes }: AdminOperation,
   id: Id,
 ): Promise<Asked<Id>['body']> {
   if (body === null) return undefined as Asked<Id>['body'];
-  const text = await readText(req.raw);
+  const text = await readText(req.raw, bodyBytes);
   const type = req.header('content-type') ?? '';
   if (text !== '' && !/^application\/json\b/i.test(type))
     throw new AdminRefusal('unsupported-media-type', 'Send the body as application/json.');
   return parseAdminBody(id, text);
 }
 
-const bodyBytes = 64 * 1024;
-
 /** Reads a body to its end, or to where it is too long: what a header says of its length is not believed. */
-async function readText({ body }: Request): Promise<string> {
+async function readText({ body }: Request, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body ?? []) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > bodyBytes)
-      throw new AdminRefusal('payload-too-large', `A body is at most ${bodyBytes} bytes.`);
+    if (length > mostBytes)
+      throw new AdminRefusal('payload-too-large', `A body is at most ${mostBytes} bytes here.`);
   }
   return Buffer.concat(chunks).toString();
 }

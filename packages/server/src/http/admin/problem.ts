@@ -2,6 +2,8 @@ import { type AdminProblemCode, AdminRefusal } from '@whorl/contract/admin';
 import { AccountError, SignInRefused } from '../../accounts/accounts.ts';
 import { MasterKeyError } from '../../config/master-key.ts';
 import { StepRefused } from '../../environment/step-refused.ts';
+import { KeepingRefused } from '../../network/keeping.ts';
+import { NetworkClosed, NetworkFull } from '../../network/network.ts';
 import { KeyringError } from '../../pki/keyring.ts';
 import { PassphraseFault } from '../../pki/offline-key.ts';
 import { KeyFault } from '../../pki/public-key.ts';
@@ -16,6 +18,9 @@ const told: readonly (readonly [new (...args: never[]) => Error, AdminProblemCod
   [MasterKeyError, 'conflict'],
   [KeyringError, 'conflict'],
   [RegistryConflict, 'conflict'],
+  [KeepingRefused, 'conflict'],
+  [NetworkFull, 'unavailable'],
+  [NetworkClosed, 'unavailable'],
 ];
 
 const signInCodes = {

@@ -1,0 +1,60 @@
+import { AdminRefusal, type AdminSchemas, type OperationId } from '@whorl/contract/admin';
+import { countHistory } from '../../../environment/count-history.ts';
+import type { PastPurchase } from '../../../network/network.ts';
+import { toPastPurchase } from '../../../pipeline/past-purchase.ts';
+import type { ProjectKeys } from '../../../pipeline/project-keys.ts';
+import type { Handler } from '../asked.ts';
+import { type GoodRow, judgeRows } from '../history-rows.ts';
+import { keysOf, stepOf } from './network.ts';
+
+/** How far ahead of the clock a purchase may be: clocks differ. */
+const aheadMs = 60 * 60_000;
+
+/** Histories that are brought to a project's network. */
+export const historyHandlers: {
+  readonly [Id in Extract<OperationId, 'network.import' | 'network.show-import'>]: Handler<Id>;
+} = {
+  async 'network.show-import'(asked) {
+    const { import: importId = '' } = asked.parameters;
+    if (!/^[0-9a-f]{64}$/.test(importId))
+      throw new AdminRefusal('invalid', 'An import is named by 64 lower-case hex digits.');
+    const network = await asked.environment().network();
+    return { throughLine: await network.historyLine(asked.project().id, importId) };
+  },
+  async 'network.import'(asked) {
+    const { importId, afterLine, throughLine, rows } = asked.body;
+    const latestMs = asked.environment().clock.nowMs() + aheadMs;
+    const { good, rejected } = judgeRows(rows, { afterLine, throughLine, latestMs });
+    const keys = keysOf(asked);
+    const stretch = {
+      importId,
+      afterLine,
+      throughLine,
+      purchasesAfter: (line: number) =>
+        keepMemorable(
+          good.filter((row) => row.line > line),
+          { keys, rejected },
+        ),
+    };
+    const step = stepOf(asked, 'network.import');
+    const counted = await countHistory(asked.environment(), stretch, step);
+    return { counted, rejected: rejected.toSorted((one, other) => one.line - other.line) };
+  },
+};
+
+interface Sorting {
+  readonly keys: ProjectKeys;
+  readonly rejected: AdminSchemas['RejectedRow'][];
+}
+
+/** Purchases that hold something to remember; the others join those that were rejected. */
+const keepMemorable = (
+  rows: readonly GoodRow[],
+  { keys, rejected }: Sorting,
+): readonly PastPurchase[] =>
+  rows.flatMap((row) => {
+    const purchase = toPastPurchase(row, keys);
+    if (purchase.elements.length > 0) return [purchase];
+    rejected.push({ line: row.line, reason: 'nothing in it can be remembered' });
+    return [];
+  });
