@@ -87,7 +87,7 @@ describe('any two names', () => {
   });
 
   it('agree with themselves', () => {
-    const word = fc.stringMatching(/^[a-z0-9]{1,9}$/);
+    const word = fc.stringMatching(/^[a-z0-9]{0,8}q$/); // no title, no suffix
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 9 }), (words) => {
         expect(namesAgree(partsOf(words.join(' ')), partsOf(words.toReversed().join(' ')))).toBe(
