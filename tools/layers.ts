@@ -84,6 +84,7 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
       'contract',
       'node:',
       'npm:commander',
+      'npm:currency-codes',
       'npm:openapi-fetch',
       'npm:uqr',
       'npm:@inquirer/password',

@@ -1,0 +1,32 @@
+/** More slips than this, or than a third of what was typed, are another word. */
+const maxSlips = 3;
+
+/**
+ * The name that may have been meant, as ` Did you mean "x"?`; nothing when none is near.
+ *
+ * @example
+ * didYouMean('acount', ['account', 'amount']); // ' Did you mean "account"?'
+ */
+export function didYouMean(typed: string, known: readonly string[]): string {
+  const most = Math.min(maxSlips, Math.ceil(typed.length / 3));
+  const near = known
+    .filter((name) => Math.abs(name.length - typed.length) <= most)
+    .map((name) => ({ name, slips: distance(typed.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ slips }) => slips <= most)
+    .sort((one, other) => one.slips - other.slips);
+  return near[0] === undefined ? '' : ` Did you mean "${near[0].name}"?`;
+}
+
+/** Letters to add, drop or change (Levenshtein), row by row. */
+function distance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const letter of from) {
+    const next = [(row[0] ?? 0) + 1];
+    for (let column = 1; column <= to.length; column += 1) {
+      const changed = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
