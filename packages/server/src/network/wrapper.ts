@@ -26,7 +26,7 @@ const methodKinds = {
 
 const methods = Object.keys(methodKinds) as readonly NetworkMethod[];
 
-/** Whether a call waits for it, and can do without the answer. */
+/** Whether a call waits for it, and nothing is changed by it. */
 export const isLookup = (method: NetworkMethod): boolean => methodKinds[method] === 'lookup';
 
 /** What is done instead of asking the network: mostly something, and then `ask()`. */

@@ -68,7 +68,7 @@ export async function answer(
     const report = assess({ subject, facts, model, nowMs });
     const printed = printResponse({ id, ...report.insights });
     await record(
-      { id, projectId: project.id, nowMs, seen, report, printed, idempotencyKey },
+      { id, projectId: project.id, nowMs, seen, facts, report, printed, idempotencyKey },
       network,
     );
     return { id, answer: printed };

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import type { Diagnosis } from '@whorl/contract';
 import type { Credential, KeyPair, Project, Registry } from '../registry/registry.ts';
 import { explainKid } from './explain-kid.ts';
-import { deriveProjectKeys, type ProjectKeys } from './pseudonymise.ts';
+import { deriveProjectKeys, type ProjectKeys } from './project-keys.ts';
 
 /** Who calls: derived from the client certificate alone, anew for every request. */
 export interface Caller {

@@ -1,5 +1,6 @@
-import type { Facts, LinkKind, Sighting } from '@whorl/engine';
+import type { ElementRole, Facts, NameMatch, Sighting } from '@whorl/engine';
 import type { ElementRef, LinkRef, Network } from '../network/network.ts';
+import { askForNames, type Known, matchNames } from './name-matches.ts';
 import type { Pseudonyms } from './pseudonymise.ts';
 import { orUnavailable } from './unavailable.ts';
 
@@ -9,22 +10,45 @@ export interface Origins {
   readonly nowMs: number;
 }
 
+/** With how many of an element's names a call's are compared, the latest first: a household, not a crowd. */
+const comparedNames = 64;
+
 /**
  * All the reads of a call, and the only ones: what the network saw before now.
  *
- * @throws Refusal `unavailable` when the network does not answer.
+ * @throws Refusal `unavailable` when the network does not answer, or not in time.
  */
-export async function gather(seen: Pseudonyms, { network, nowMs }: Origins): Promise<Facts> {
-  const roles = Object.entries(seen.elements) as [string, ElementRef][];
-  const links = Object.entries(seen.links) as [LinkKind, LinkRef][];
-  const query = { elements: roles.map(second), links: links.map(second), nowMs };
-  const reading = await orUnavailable('the network could not be read', network.read(query));
-  return {
-    elements: byName(roles, reading.elements),
-    links: byName(links, reading.links),
-    ...(seen.deviceIds && { deviceIds: seen.deviceIds }),
-  };
+export async function gather(seen: Pseudonyms, origins: Origins): Promise<Facts> {
+  const known = await readSightings(seen, origins);
+  const nameMatches = await readNames(seen, { known, network: origins.network });
+  return { ...known, nameMatches, ...(seen.deviceIds && { deviceIds: seen.deviceIds }) };
 }
+
+async function readSightings(seen: Pseudonyms, { network, nowMs }: Origins): Promise<Known> {
+  const roles: readonly [string, ElementRef][] = Object.entries(seen.elements);
+  const links: readonly [string, LinkRef][] = Object.entries(seen.links);
+  const query = { elements: roles.map(second), links: links.map(second), nowMs };
+  const reading = await asked(network.read(query));
+  return { elements: byName(roles, reading.elements), links: byName(links, reading.links) };
+}
+
+/** A second trip, for elements alone that were seen with other names than the call's. */
+async function readNames(
+  seen: Pseudonyms,
+  { known, network }: { known: Known; network: Network },
+): Promise<Readonly<Partial<Record<ElementRole, NameMatch>>>> {
+  const { told, open } = askForNames(seen, known);
+  if (open.length === 0) return told;
+  const elements = open.flatMap((role) => seen.elements[role] ?? []);
+  const names = await asked(network.linkedNames(elements, comparedNames));
+  const compared = open.map((role, index) => {
+    return [role, matchNames(seen, { role, linked: names[index] ?? [] })] as const;
+  });
+  return { ...told, ...Object.fromEntries(compared) };
+}
+
+const asked = <Value>(answer: Promise<Value>): Promise<Value> =>
+  orUnavailable('the network could not be read', answer);
 
 const second = <Value>([, value]: readonly [string, Value]): Value => value;
 

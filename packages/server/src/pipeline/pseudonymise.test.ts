@@ -1,10 +1,9 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { Subject } from '@whorl/engine';
-import fc from 'fast-check';
+import { type Subject, toSubject } from '@whorl/engine';
 import { describe, expect, it } from 'vitest';
-import { deriveProjectKeys, type ProjectKeys, pseudonymise } from './pseudonymise.ts';
-
-const kinds = ['email', 'phone', 'address', 'card', 'idempotency-key'] as const;
+import type { Pseudonym } from '../network/network.ts';
+import { deriveProjectKeys } from './project-keys.ts';
+import { pseudonymise } from './pseudonymise.ts';
 
 /** The same by the platform's own HMAC: RFC 5869 for the key, RFC 2104 for the tag. */
 function tag(secret: Uint8Array, purpose: string, message: string): string {
@@ -12,34 +11,7 @@ function tag(secret: Uint8Array, purpose: string, message: string): string {
   return createHmac('sha256', key).update(message).digest('hex');
 }
 
-const keysOf = (networkKey: Uint8Array, deviceKey = networkKey): ProjectKeys =>
-  deriveProjectKeys({ networkKey, deviceKey });
-const one = keysOf(Buffer.alloc(32, 1));
-const other = keysOf(Buffer.alloc(32, 2));
-
-describe('a pseudonym', () => {
-  it('is the first half of an HMAC-SHA-256, whatever the text and the key', () => {
-    const secret = fc.uint8Array({ minLength: 1, maxLength: 200 });
-    const message = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ maxLength: 300 }));
-    fc.assert(
-      fc.property(secret, fc.constantFrom(...kinds), message, (key, kind, text) => {
-        expect(keysOf(key).pseudonym(kind, text)).toBe(tag(key, kind, text).slice(0, 32));
-      }),
-    );
-  });
-
-  it('is the same at every call, also after others', () => {
-    const first = one.pseudonym('email', 'zoë@example.com');
-    one.pseudonym('email', 'a much longer text than the one before '.repeat(9));
-    expect(one.pseudonym('email', 'zoë@example.com')).toBe(first);
-  });
-
-  it('of equal text differs between kinds, and between projects', () => {
-    const text = '15550100';
-    const all = [one, other].flatMap((keys) => kinds.map((kind) => keys.pseudonym(kind, text)));
-    expect(new Set(all).size).toBe(all.length);
-  });
-});
+const one = deriveProjectKeys({ networkKey: Buffer.alloc(32, 1), deviceKey: Buffer.alloc(32, 1) });
 
 const address = { kind: 'address', canonical: '12 harbour st' } as const;
 const subject = {
@@ -63,26 +35,69 @@ describe('a subject', () => {
       });
   });
 
-  it('links what was seen together', () => {
+  it('links what was seen together, by the roles of its ends', () => {
     const { elements, links } = pseudonymise(subject, one);
-    expect(links).toEqual({
-      'card-name': { kind: 'card-name', from: elements.card, to: elements.cardHolderName },
-      'billing-shipping': {
-        kind: 'billing-shipping',
-        from: elements.billingAddress,
-        to: elements.shippingAddress,
-      },
+    const pairs = {
+      'card-cardHolderName': ['card-name', elements.card, elements.cardHolderName],
+      'billingAddress-shippingAddress': [
+        'billing-shipping',
+        elements.billingAddress,
+        elements.shippingAddress,
+      ],
+      'primaryEmail-cardHolderName': ['email-name', elements.primaryEmail, elements.cardHolderName],
+      'billingAddress-cardHolderName': [
+        'address-name',
+        elements.billingAddress,
+        elements.cardHolderName,
+      ],
+      'shippingAddress-cardHolderName': [
+        'address-name',
+        elements.shippingAddress,
+        elements.cardHolderName,
+      ],
+      'card-primaryEmail': ['card-email', elements.card, elements.primaryEmail],
+    };
+    const expected = Object.entries(pairs).map(([role, [kind, from, to]]) => {
+      return [role, { kind, from, to }] as const;
     });
+    expect(links).toEqual(Object.fromEntries(expected));
+  });
+
+  it('has tokens of its name for every link to it, bound to the other end', () => {
+    const { elements, links, nameTokens } = pseudonymise(subject, one);
+    const named = Object.keys(links).filter((role) => role.endsWith('-cardHolderName'));
+    expect(Object.keys(nameTokens).toSorted()).toEqual(named.toSorted());
+    const make = nameTokens['card-cardHolderName'];
+    const { canonical } = subject.elements.cardHolderName;
+    expect(make?.()).toEqual(one.nameTokens(elements.card?.pseudonym as Pseudonym, canonical));
+    expect(make?.()).toBe(make?.());
   });
 
   it('is not linked to itself', () => {
     const elements = { ...subject.elements, shippingAddress: address };
-    expect(pseudonymise({ elements }, one).links).not.toHaveProperty('billing-shipping');
+    const { links } = pseudonymise({ elements }, one);
+    expect(links).not.toHaveProperty('billingAddress-shippingAddress');
   });
 
   it('is not linked where an end is missing', () => {
     const { card: _, ...elements } = subject.elements;
-    expect(pseudonymise({ elements }, one).links).not.toHaveProperty('card-name');
+    const { links, nameTokens } = pseudonymise({ elements }, one);
+    expect(links).not.toHaveProperty('card-cardHolderName');
+    expect(nameTokens).not.toHaveProperty('card-cardHolderName');
+  });
+
+  it('keeps what was spent, which is nobody', () => {
+    const spend = { currency: '840', tenThousandths: 499900 };
+    expect(pseudonymise({ ...subject, spend }, one).spend).toEqual(spend);
+    expect(pseudonymise(subject, one)).not.toHaveProperty('spend');
+  });
+
+  it('holds what its elements imply', () => {
+    const { elements } = pseudonymise(toSubject({ primaryEmail: 'a@shop.example.com' }), one);
+    expect(elements.primaryEmailDomain).toEqual({
+      kind: 'emailDomain',
+      pseudonym: one.pseudonym('emailDomain', 'shop.example.com'),
+    });
   });
 
   it('without a device has no identifiers of one', () => {

@@ -1,6 +1,7 @@
-import type { Report } from '@whorl/engine';
-import type { Network, Pseudonym } from '../network/network.ts';
+import type { Facts, Report } from '@whorl/engine';
+import type { CallRecord, Network, Pseudonym } from '../network/network.ts';
 import type { Pseudonyms } from './pseudonymise.ts';
+import { toPurchase } from './purchase.ts';
 import { orUnavailable } from './unavailable.ts';
 
 /** A call as it is kept: the answer beside what it was computed from. */
@@ -9,6 +10,7 @@ export interface Outcome {
   readonly projectId: string;
   readonly nowMs: number;
   readonly seen: Pseudonyms;
+  readonly facts: Facts;
   readonly report: Report;
   /** The printed answer. */
   readonly printed: string;
@@ -21,13 +23,11 @@ export interface Outcome {
  * @throws Refusal `unavailable` when the network does not take the record.
  */
 export async function record(outcome: Outcome, network: Network): Promise<void> {
-  const { seen, report, printed, idempotencyKey } = outcome;
-  const call = {
+  const { nowMs, seen, facts, report, printed, idempotencyKey } = outcome;
+  const call: CallRecord = {
+    ...toPurchase(seen, { atMs: nowMs, known: facts.links }),
     id: outcome.id,
     projectId: outcome.projectId,
-    atMs: outcome.nowMs,
-    elements: Object.values(seen.elements),
-    links: Object.values(seen.links),
     answer: printed,
     signals: report.signals,
     model: report.model,
