@@ -139,7 +139,7 @@ describe('a refused call', () => {
     ['that is sealed to the key of another project', () => askFor(otherShop), 400],
   ])('%s leaves no trace', async (_, work, status) => {
     expect((await refusalOf(work())).status).toBe(status);
-    expect(await network.size()).toEqual({ elements: 0, links: 0 });
+    expect(await network.size()).toMatchObject({ elements: 0, links: 0 });
   });
 });
 

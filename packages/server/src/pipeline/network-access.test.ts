@@ -2,7 +2,7 @@
 import { Refusal } from '@whorl/contract';
 import { toSubject } from '@whorl/engine';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { withDeadline } from '../network/deadline.ts';
+import { systemTimer, withDeadline } from '../network/deadline.ts';
 import { createMemoryNetwork } from '../network/memory/memory-network.ts';
 import { type CallRecord, type Network, NetworkClosed } from '../network/network.ts';
 import { pseudonym } from '../network/testing/calls.ts';
@@ -138,11 +138,7 @@ describe('a network that does not answer', () => {
     const other = pseudonymise(toSubject({ accountDetails, cardHolderName: 'R. Stone' }), keys);
     const never = () => new Promise<never>(() => undefined);
     for (const late of [{ read: never }, { linkedNames: never }]) {
-      const timer = (_: number, ring: () => void): (() => void) => {
-        const timeout = setTimeout(ring, 20);
-        return () => clearTimeout(timeout);
-      };
-      const halting = withDeadline({ ...network, ...late }, { readMs: 20, timer });
+      const halting = withDeadline({ ...network, ...late }, { readMs: 20, timer: systemTimer });
       const refusal = await refusalOf(gather(other, { network: halting, nowMs }));
       expect(refusal.cause).toMatchObject({ name: 'NetworkLate' });
     }
