@@ -1,5 +1,11 @@
 /** The codes of kinds, as table and log have them. Rows are only ever added at the end. */
-import { type ElementKind, type LinkKind, linkKinds } from '@whorl/engine';
+import {
+  type ElementKind,
+  type ElementRole,
+  type LinkKind,
+  linkEnds,
+  linkKinds,
+} from '@whorl/engine';
 
 /** By code. */
 export const elementCodes: readonly ElementKind[] = [
@@ -37,3 +43,31 @@ export function kindOf<Kind extends string>(codes: readonly Kind[], code: number
   if (kind === undefined) throw new RangeError(`The network has no kind of code ${code}.`);
   return kind;
 }
+
+/** The kinds of element that a role may hold. */
+const kindsOfRole: Readonly<Record<ElementRole, readonly ElementKind[]>> = {
+  primaryEmail: ['email'],
+  secondaryEmail: ['email'],
+  homePhone: ['phone'],
+  mobilePhone: ['phone'],
+  workPhone: ['phone'],
+  billingAddress: ['address'],
+  shippingAddress: ['address'],
+  cardHolderName: ['name'],
+  secondaryName: ['name'],
+  ip: ['ip'],
+  device: ['device'],
+  card: ['card', 'cardParts'],
+  account: ['account'],
+  merchant: ['merchant'],
+};
+
+/** The kinds of element at the two ends of a kind of link. */
+export const endKinds = (kind: LinkKind): readonly (readonly ElementKind[])[] =>
+  linkEnds[kind].map((roles: readonly ElementRole[]) => [
+    ...new Set(roles.flatMap((role) => kindsOfRole[role])),
+  ]);
+
+/** The kinds of link that an element of a kind can have. */
+export const linkKindsOf = (kind: ElementKind): readonly LinkKind[] =>
+  linkCodes.filter((link) => endKinds(link).flat().includes(kind));

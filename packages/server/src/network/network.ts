@@ -142,7 +142,7 @@ export const idempotencyWindowMs = 10 * 60_000;
 /** What is known of one element, for a person to look at. */
 export interface ElementPortrait {
   readonly sighting: Sighting;
-  /** Those that it was linked with, the latest recorded first. */
+  /** Those that it was linked with, by kind of link; of each kind the latest recorded first. */
   readonly partners: readonly Partner[];
 }
 
@@ -185,6 +185,10 @@ export class NetworkClosed extends Error {
 /** The table has reached the memory that the operator gave it. Reads go on. */
 export class NetworkFull extends Error {
   override readonly name = 'NetworkFull';
+
+  constructor() {
+    super('The identity network has reached the memory that it was given, and counts no more.');
+  }
 }
 
 export interface Network {
@@ -217,7 +221,11 @@ export interface Network {
   report(report: FraudReport): Promise<void>;
   /** The answer recorded under this key less than {@link idempotencyWindowMs} from `nowMs`, if any. */
   recall(idempotencyKey: Pseudonym, nowMs: number): Promise<RecordedAnswer | undefined>;
-  /** What is known of one element, with at most so many partners; `undefined` when it was never seen. */
+  /**
+   * What is known of one element; `undefined` when it was never seen.
+   *
+   * @param view `limit`: the most partners by links of one kind
+   */
   portray(
     element: ElementRef,
     view: { readonly nowMs: number; readonly limit: number },
