@@ -20,3 +20,8 @@ export class UsageError extends Error {
 export class NotVerified extends Error {
   override readonly name = 'NotVerified';
 }
+
+/** Something long was stopped halfway; what was done stays done. The message says how it goes on. */
+export class NotFinished extends Error {
+  override readonly name = 'NotFinished';
+}

@@ -38,6 +38,7 @@ const kinds = [
   ['HandOverLost', 'unreachable', 'HAND_OVER_LOST'],
   ['NotConfirmed', 'refused', 'NOT_CONFIRMED'],
   ['NotVerified', 'refused', 'NOT_VERIFIED'],
+  ['NotFinished', 'refused', 'NOT_FINISHED'],
 ] as const;
 
 /** Reads whatever was thrown. */

@@ -9,6 +9,7 @@ import { addCredential } from './program/credential.ts';
 import { addDoctor } from './program/doctor.ts';
 import { addKey } from './program/key.ts';
 import { addKit } from './program/kit.ts';
+import { addNetwork } from './program/network.ts';
 import { addPeople } from './program/people.ts';
 import { addProject } from './program/project.ts';
 import { addService } from './program/service.ts';
@@ -53,6 +54,7 @@ function endByCommander({ exitCode, message }: CommanderError, terminal: Termina
 const groups = [
   ['Calls:', addCalling],
   ['Projects, certificates, keys:', addOnboarding],
+  ['History:', addNetwork],
   ['People and programs:', addWhoMay],
   ['The service:', addOperation],
 ] as const;

@@ -17,6 +17,7 @@ const refused: Readonly<Record<string, keyof typeof secretRows | 'token'>> = {
  * @throws UsageError that says why, and does not quote it
  */
 export function refuseSecretArguments(args: readonly string[]): void {
+  refuseIdentity(args);
   const typed = args
     .map((arg) => arg.split('=', 1)[0] ?? '')
     .find((name) => Object.hasOwn(refused, name));
@@ -32,4 +33,24 @@ function waysOf(secret: keyof typeof secretRows | 'token'): string {
   const row = secretRows[secret];
   const file = 'flag' in row ? `${row.flag} FILE, ` : '';
   return `Give ${file}${row.variable}, or nothing, to be asked.`;
+}
+
+/** Commands that are about somebody: what names them is asked for. */
+const aboutSomebody = ['network show', 'network erase'];
+
+/** The options of those commands that have a value. */
+const valued = ['--project', '--environment', '--data', '--admin-url', '--admin-ca'];
+
+/** @throws UsageError for whatever else was typed as a value */
+function refuseIdentity(args: readonly string[]): void {
+  if (!aboutSomebody.includes(args.slice(0, 2).join(' '))) return;
+  const isIdentity = (arg: string, at: number): boolean => {
+    if (arg.startsWith('-'))
+      return arg.includes('=') && !valued.includes(arg.split('=', 1)[0] ?? '');
+    return !valued.includes(args[at + 1] ?? '');
+  };
+  if (!args.slice(2).some(isIdentity)) return;
+  throw new UsageError(
+    'Whom it is about is not taken as an argument: other users of this machine see arguments, and the shell keeps them. Say only what it is, such as --email, and give it on standard input, or nothing, to be asked.',
+  );
 }

@@ -38,6 +38,8 @@ export interface Entry {
   readonly makesFolder?: boolean;
   /** How long a process that holds the folder may take to open its socket, or to let go. */
   readonly patienceMs?: number;
+  /** How long an answer may take, where it may take longer than most. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -50,7 +52,10 @@ export async function openDoor(
   { data, adminUrl, adminCa }: DoorOptions,
   { makesFolder = false, ...entry }: Entry,
 ): Promise<Door> {
-  if (adminUrl !== undefined) return openTls(readAdminUrl(adminUrl), { data, adminCa });
+  if (adminUrl !== undefined) {
+    const { timeoutMs } = entry;
+    return openTls(readAdminUrl(adminUrl), { data, adminCa, timeoutMs });
+  }
   const path = resolve(data);
   const isThere = await exists(join(path, 'whorl.json'));
   if (!isThere && !makesFolder) throw new UsageError(absent(path));
@@ -69,15 +74,18 @@ export function readAdminUrl(text: string): string {
   throw new UsageError('--admin-url must be an https URL without a path: https://host:9443.');
 }
 
-async function openTls(
-  id: string,
-  { data, adminCa }: { readonly data: string; readonly adminCa: string | undefined },
-): Promise<Door> {
+interface TlsOptions {
+  readonly data: string;
+  readonly adminCa: string | undefined;
+  readonly timeoutMs: number | undefined;
+}
+
+async function openTls(id: string, { data, adminCa, timeoutMs }: TlsOptions): Promise<Door> {
   const ca =
     adminCa === undefined
       ? await readFile(join(data, 'admin-ca.pem'), 'utf8').catch(() => undefined)
       : await readNamed('--admin-ca', adminCa);
-  const target = ca === undefined ? {} : { ca };
+  const target = { timeoutMs, ...(ca !== undefined && { ca }) };
   return {
     id,
     kind: 'tls',
@@ -88,10 +96,11 @@ async function openTls(
 
 const pauseMs = 200;
 
-async function openFolder(path: string, { terminal, patienceMs = 5_000 }: Entry): Promise<Door> {
+async function openFolder(path: string, entry: Entry): Promise<Door> {
+  const { terminal, patienceMs = 5_000, timeoutMs } = entry;
   const lastMs = performance.now() + patienceMs;
   for (;;) {
-    const door = (await openSocket(path)) ?? (await openHere(path, terminal));
+    const door = (await openSocket(path, timeoutMs)) ?? (await openHere(path, terminal));
     if (door !== undefined) return door;
     if (performance.now() > lastMs) throw new AdminUnreachable(silent(path));
     await sleep(pauseMs);
@@ -101,7 +110,7 @@ async function openFolder(path: string, { terminal, patienceMs = 5_000 }: Entry)
 const silent = (path: string): string =>
   `A process holds ${path} and does not answer on its admin.sock: it is starting, stopping, or is another command at work. Try again; its log may say more.`;
 
-async function openSocket(path: string): Promise<Door | undefined> {
+async function openSocket(path: string, timeoutMs?: number): Promise<Door | undefined> {
   const { adminSocketPath } = await import('@whorl/server/admin-socket');
   const socket = await adminSocketPath(path);
   if (!(await listens(socket.path))) {
@@ -111,7 +120,7 @@ async function openSocket(path: string): Promise<Door | undefined> {
   return {
     id: path,
     kind: 'socket',
-    fetch: (request) => fetchFrom({ socketPath: socket.path }, request),
+    fetch: (request) => fetchFrom({ socketPath: socket.path, timeoutMs }, request),
     close: async () => socket.release(),
   };
 }

@@ -6,13 +6,14 @@ import { buffer } from 'node:stream/consumers';
 import { AdminUnreachable } from './problem.ts';
 
 /** Where requests go: to a socket of this machine, or over TLS to whom their URL names. */
-export type Target =
+export type Target = { readonly timeoutMs?: number | undefined } & (
   | { readonly socketPath: string }
   /** Authorities to believe, PEM; the system's own where absent. */
-  | { readonly ca?: string };
+  | { readonly ca?: string }
+);
 
-/** Making an RSA key on a busy machine takes seconds; nothing takes a minute. */
-const timeoutMs = 60_000;
+/** Making an RSA key on a busy machine takes seconds. What takes a minute says so itself. */
+const usualTimeoutMs = 60_000;
 
 /**
  * Sends one request to a target that the platform's own `fetch` cannot be pointed at.
@@ -27,17 +28,18 @@ export async function fetchFrom(target: Target, request: Request): Promise<Respo
     return new Response(body.length === 0 ? null : body, { status, headers: headersOf(answer) });
   } catch (cause) {
     const where = 'socketPath' in target ? target.socketPath : new URL(request.url).host;
-    throw new AdminUnreachable(explain({ where, method: request.method, code: codeOf(cause) }), {
-      cause,
-    });
+    const { timeoutMs = usualTimeoutMs } = target;
+    const broken = { where, method: request.method, code: codeOf(cause), timeoutMs };
+    throw new AdminUnreachable(explain(broken), { cause });
   }
 }
 
 async function send(target: Target, request: Request): Promise<IncomingMessage> {
   const body = Buffer.from(await request.arrayBuffer());
-  const start = 'socketPath' in target ? requestHttp : requestHttps;
+  const { timeoutMs = usualTimeoutMs, ...where } = target;
+  const start = 'socketPath' in where ? requestHttp : requestHttps;
   const sent = start(request.url, {
-    ...target,
+    ...where,
     method: request.method,
     headers: { ...Object.fromEntries(request.headers), 'content-length': body.length },
     signal: AbortSignal.timeout(timeoutMs),
@@ -71,7 +73,6 @@ const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there. Is the service running?',
   ENOTFOUND: 'there is no host of that name',
   EACCES: 'its socket belongs to another user. --admin-url goes over TLS',
-  ABORT_ERR: `it took longer than ${timeoutMs / 1000} s`,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: untrusted,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: untrusted,
   SELF_SIGNED_CERT_IN_CHAIN: untrusted,
@@ -82,16 +83,20 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Nothing was sent where the connection was never made. */
-const unsent = new Set(Object.keys(reasons).filter((code) => code !== 'ABORT_ERR'));
+const unsent = new Set(Object.keys(reasons));
 
 interface Broken {
   readonly where: string;
   readonly method: string;
   readonly code: string;
+  readonly timeoutMs: number;
 }
 
-function explain({ where, method, code }: Broken): string {
-  const reason = reasons[code] ?? `the connection broke (${code})`;
+function explain({ where, method, code, timeoutMs }: Broken): string {
+  const reason =
+    code === 'ABORT_ERR'
+      ? `it took longer than ${timeoutMs / 1000} s`
+      : (reasons[code] ?? `the connection broke (${code})`);
   const doubt =
     method === 'GET' || unsent.has(code)
       ? ''

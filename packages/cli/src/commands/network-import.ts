@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import { answerOf } from '../admin/client.ts';
+import { withAdmin } from '../admin/with-admin.ts';
+import { NotFinished, NotVerified } from '../exit-codes.ts';
+import { countBytes } from '../history/counted-bytes.ts';
+import { type FileBytes, findFile } from '../history/file-bytes.ts';
+import { importIdOf } from '../history/import-id.ts';
+import { parseMapping } from '../history/mapping.ts';
+import { ProgressBar } from '../history/progress-bar.ts';
+import { type ReadOptions, readHistory } from '../history/read-history.ts';
+import { RejectsFile } from '../history/rejects-file.ts';
+import { count, summarise, Tallying } from '../history/tally.ts';
+import { batchesOf } from '../history-import/batches.ts';
+import { type Destination, deliver } from '../history-import/deliver.ts';
+import { readNamed } from '../read-text.ts';
+import { tell, tellAside } from '../tell.ts';
+import type { Terminal } from '../terminal.ts';
+import type { ProjectOptions } from './project.ts';
+
+/** What `whorl network import` was told. */
+export interface ImportOptions extends ProjectOptions {
+  /** A path, or `-` for standard input. */
+  readonly file: string;
+  readonly map?: readonly string[];
+  /** JSON file of fields and columns. */
+  readonly mapping?: string;
+  readonly delimiter?: 'comma' | 'semicolon' | 'tab';
+  readonly timeZone?: string;
+  readonly currency?: string;
+  readonly amountMinor?: boolean;
+  /** Where rejected rows are told of. */
+  readonly rejects?: string;
+}
+
+/**
+ * Counts a project's history. It can be stopped at any moment: typed again it goes on, and counts nothing twice.
+ *
+ * @throws UsageError for a file that cannot be read; NotFinished when it was stopped; NotVerified when no row was
+ * good
+ */
+export async function importHistory(options: ImportOptions, terminal: Terminal): Promise<void> {
+  const { environment, project } = options;
+  const reading = await readingOf(options);
+  const file = await findFile(options.file);
+  await withAdmin({ ...options, terminal }, async ({ api }) => {
+    const path = { environment, project };
+    // Whether it may be brought there is known before a long file is read.
+    const { name } = await answerOf(
+      api.GET('/v1/{environment}/projects/{project}', { params: { path } }),
+    );
+    const importId = await importIdOf(file, reading);
+    const afterLine = importId === undefined ? 0 : await countedThrough({ api, path, importId });
+    if (afterLine > 0) tellAside(`Lines 1 to ${count(afterLine)} were counted before.`, terminal);
+    const destination = { api, path, importId: importId ?? randomBytes(32).toString('hex') };
+    const rejects = new RejectsFile({ path: rejectsPath(options), isResumed: afterLine > 0 });
+    const course = { file, reading: { ...reading, afterLine }, destination, rejects, terminal };
+    try {
+      const done = await bring(course);
+      const isResumable = importId !== undefined;
+      report({ ...done, name, isResumable, rejectsPath: rejectsPath(options) }, terminal);
+    } finally {
+      await rejects.close();
+    }
+  });
+}
+
+async function readingOf(options: ImportOptions): Promise<ReadOptions> {
+  const { map, mapping: name, delimiter, timeZone, currency, amountMinor } = options;
+  const file = name === undefined ? undefined : { name, text: await readNamed('--mapping', name) };
+  return {
+    mapping: parseMapping({ ...(map && { map }), ...(file && { file }) }),
+    delimiter: delimiter && delimiters[delimiter],
+    timeZone,
+    currency,
+    amountMinor,
+  };
+}
+
+const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const;
+
+const rejectsPath = ({ file, rejects }: ImportOptions): string =>
+  rejects ?? `${file === '-' ? 'history' : basename(file)}.rejects.csv`;
+
+async function countedThrough({ api, path, importId }: Destination): Promise<number> {
+  const params = { path: { ...path, import: importId } };
+  const route = '/v1/{environment}/projects/{project}/network/imports/{import}';
+  return (await answerOf(api.GET(route, { params }))).throughLine;
+}
+
+interface Course {
+  readonly file: FileBytes;
+  readonly reading: ReadOptions;
+  readonly destination: Destination;
+  readonly rejects: RejectsFile;
+  readonly terminal: Terminal;
+}
+
+/** What an import came to. */
+interface Brought {
+  readonly tally: Tallying;
+  readonly counted: number;
+  readonly throughLine: number;
+  readonly elapsedMs: number;
+  readonly isStopped: boolean;
+}
+
+async function bring({ file, reading, destination, rejects, terminal }: Course): Promise<Brought> {
+  const startedMs = performance.now();
+  const { afterLine = 0 } = reading;
+  const { chunks, readBytes } = countBytes(file.read());
+  const { sizeBytes } = file;
+  const isSilent = terminal.json;
+  const now = () => performance.now();
+  const bar = new ProgressBar({ err: process.stderr, now, isSilent, sizeBytes });
+  const history = readHistory({ name: file.name, chunks }, reading);
+  const tally = new Tallying();
+  let counted = 0;
+  let throughLine = afterLine;
+  const stop = listenForStop();
+  try {
+    for await (const batch of deliver(batchesOf(history), { ...destination, afterLine })) {
+      await rejects.add(batch.rejects);
+      tally.count(batch.rows);
+      counted += batch.counted;
+      ({ throughLine } = batch);
+      bar.show({ rows: tally.tally.rows, readBytes: readBytes() });
+      if (stop.isAsked()) break;
+    }
+  } finally {
+    bar.clear();
+    stop.end();
+  }
+  const elapsedMs = performance.now() - startedMs;
+  return { tally, counted, throughLine, elapsedMs, isStopped: stop.isAsked() };
+}
+
+/** The first Ctrl-C lets what is on its way be counted; the second ends the process at once, which loses nothing. */
+function listenForStop(): { isAsked(): boolean; end(): void } {
+  let isAsked = false;
+  const ask = (): void => {
+    isAsked = true;
+  };
+  process.once('SIGINT', ask);
+  process.once('SIGTERM', ask);
+  return {
+    isAsked: () => isAsked,
+    end: () => {
+      process.off('SIGINT', ask);
+      process.off('SIGTERM', ask);
+    },
+  };
+}
+
+function report(
+  { tally, counted, throughLine, elapsedMs, name, rejectsPath: path, ...more }: Reported,
+  terminal: Terminal,
+): void {
+  const { rows, rejected, reasons } = tally.tally;
+  const rate = Math.round((rows * 1000) / Math.max(elapsedMs, 1));
+  const seconds = Math.round(elapsedMs / 100) / 10;
+  const file = rejected === 0 ? {} : { rejectsFile: path };
+  terminal.emit('import', {
+    project: name,
+    rows,
+    counted,
+    rejected,
+    throughLine,
+    seconds,
+    ...file,
+  });
+  for (const line of summarise({ rows, rejected, reasons }, path)) tell(line, terminal);
+  const speed = `in ${seconds} s, ${count(rate)} rows a second`;
+  tell(`${count(counted)} purchases of ${name} were counted, ${speed}.`, terminal);
+  if (more.isStopped)
+    throw new NotFinished(`Stopped; lines 1 to ${count(throughLine)} are counted. ${next(more)}`);
+  if (rows > 0 && rows === rejected) throw new NotVerified('No row could be counted.');
+}
+
+const next = ({ isResumable }: Pick<Reported, 'isResumable'>): string =>
+  isResumable
+    ? 'The same command goes on from there.'
+    : 'Standard input cannot be gone on with: typed again, all of it counts anew. Import a file instead.';
+
+interface Reported extends Brought {
+  readonly name: string;
+  readonly isResumable: boolean;
+  readonly rejectsPath: string;
+}
