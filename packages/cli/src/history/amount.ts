@@ -14,6 +14,9 @@ export interface Paid {
 /** Amounts are kept in ten-thousandths. */
 const keptDecimals = 4;
 
+/** What is longer is no amount, and is not searched through. */
+const maxLength = 64;
+
 const faults = {
   form: new Unreadable('is no amount: digits, and a point before the decimals'),
   negative: new Unreadable('is negative: a refund is no purchase'),
@@ -36,6 +39,7 @@ const faults = {
  * // { currency: '840', tenThousandths: 571600 }
  */
 export function readSpend(paid: Paid): HistorySpend | Unreadable {
+  if (paid.amount.length > maxLength) return faults.form;
   const exponent = paid.exponent ?? paid.currency.exponent;
   const decimal = paid.isMinor
     ? readMinor(paid.amount, exponent)
@@ -68,7 +72,7 @@ function readMajor(text: string, exponent: number | undefined): Decimal | Unread
   if (fraction !== undefined) {
     const couldBeThousands = fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
     const isMeant = sign === '.' && exponent === 3;
-    return couldBeThousands && !isMeant ? faults.ambiguous : { whole, fraction };
+    return couldBeThousands && !isMeant ? faults.ambiguous : withoutNoise({ whole, fraction });
   }
   return readParted(text);
 }
@@ -91,9 +95,7 @@ function readMinor(text: string, exponent: number | undefined): Decimal | Unread
 }
 
 /** @param most how many decimals the currency has */
-function shift(decimal: Decimal, most: number): number | Unreadable {
-  const { whole, fraction } =
-    decimal.fraction.length > keptDecimals ? withoutNoise(decimal) : decimal;
+function shift({ whole, fraction }: Decimal, most: number): number | Unreadable {
   const significant = fraction.replace(/0+$/, '');
   if (significant.length > Math.min(most, keptDecimals)) return faults.decimals;
   const tenThousandths = Number(whole + significant.padEnd(keptDecimals, '0'));
@@ -104,9 +106,11 @@ function shift(decimal: Decimal, most: number): number | Unreadable {
 const heldDigits = 15;
 const printedDigits = [16, 17];
 
-function withoutNoise({ whole, fraction }: Decimal): Decimal {
+function withoutNoise(decimal: Decimal): Decimal {
+  const { whole, fraction } = decimal;
+  if (fraction.length <= keptDecimals) return decimal;
   const digits = (whole + fraction).replace(/^0+/, '');
-  if (!printedDigits.includes(digits.length)) return { whole, fraction };
+  if (!printedDigits.includes(digits.length)) return decimal;
   const unit = 10n ** BigInt(digits.length - heldDigits);
   const held = ((BigInt(digits) + unit / 2n) / unit) * unit;
   const point = fraction.length;

@@ -37,12 +37,15 @@ export function planColumns(mapping: Mapping, header: Header): readonly PlannedC
   const named = columns
     .filter((column, index) => isFree(column, mapping) && !taken.has(index))
     .map((column) => ({ field: column as HistoryField, column, index: find(column) }));
-  return checked([...mapped, ...named], header.name);
+  const plan = [...mapped, ...named];
+  refuseSame(plan, header.name);
+  requireTime(plan, header.name);
+  return plan;
 }
 
 /**
  * Plans how JSON Lines is read: the mapped paths, and every other field under its own. What a row does not have is
- * absent.
+ * absent; of two names for one field that a row has, the request's counts.
  *
  * @throws UsageError when two paths are mapped to the same field
  */
@@ -52,7 +55,7 @@ export function planPaths(mapping: Mapping, name: string): readonly Planned[] {
   const named = historyFields
     .filter((field) => isFree(field, mapping) && !taken.has(field))
     .map((field) => ({ field, column: field }));
-  checked(mapped.concat({ field: 'time', column: 'time' }), name);
+  refuseSame(mapped, name);
   return [...mapped, ...named];
 }
 
@@ -71,16 +74,18 @@ function indexOf(column: string, { name, columns }: Header): number {
   return index;
 }
 
-function checked<T extends Planned>(plan: readonly T[], name: string): readonly T[] {
+function refuseSame(plan: readonly Planned[], name: string): void {
   const fields = new Set<HistoryField>(plan.map(({ field }) => field));
   const [own, other] = sameFields.find((pair) => pair.every((field) => fields.has(field))) ?? [];
   if (own !== undefined)
     throw new UsageError(
-      `${own} and ${other} are the same, and both are given for ${name}. Give one, for example with --map ${own}=COLUMN.`,
+      `${own} and ${other} are the same, and ${name} would give both. Give one, for example with --map ${own}=COLUMN.`,
     );
-  if (!fields.has('time'))
+}
+
+function requireTime(plan: readonly Planned[], name: string): void {
+  if (!plan.some(({ field }) => field === 'time'))
     throw new UsageError(
       `No column of ${name} gives the time of a purchase. Name it with --map time=COLUMN; the first line holds the columns' names.`,
     );
-  return plan;
 }

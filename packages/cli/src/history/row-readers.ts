@@ -3,6 +3,7 @@ import { CsvRows, type Delimiter } from './csv-rows.ts';
 import { createEventReader, type ValueOptions } from './event.ts';
 import { JsonRows, type Parsed } from './json-rows.ts';
 import type { Mapping } from './mapping.ts';
+import { didYouMean } from './nearest.ts';
 import { planColumns, planPaths } from './plan.ts';
 import type { Cells, HistoryRow, Reject } from './row.ts';
 
@@ -59,7 +60,12 @@ function createCellsReader(
       : { line, reject: `has ${cells.length} cells where the header has ${width}` };
 }
 
-/** @throws UsageError when the mapping contradicts itself */
+/**
+ * A file of JSON Lines.
+ *
+ * @throws UsageError when the mapping contradicts itself; and, when the first rows come, if none of them has a path
+ * that is mapped or one to the time: misspelled, it would be missing throughout
+ */
 export function createJsonReader(name: string, options: RowOptions): RowReader {
   const split = new JsonRows();
   const plan = planPaths(options.mapping, name);
@@ -70,8 +76,28 @@ export function createJsonReader(name: string, options: RowOptions): RowReader {
   const paths = plan.map(({ column }) => ({ column, names: column.split('.') }));
   const read = ({ line, object }: Parsed) =>
     event({ line, values: paths.map((path) => valueAt(object, path)) });
-  const readAll = (rows: readonly (Parsed | Reject)[]) => take(rows, { read, ...options });
+  let isChecked = false;
+  const readAll = (rows: readonly (Parsed | Reject)[]) => {
+    const objects = isChecked ? [] : rows.flatMap((row) => ('object' in row ? [row.object] : []));
+    if (objects.length > 0) requirePaths({ name, objects }, options.mapping);
+    isChecked ||= objects.length > 0;
+    return take(rows, { read, ...options });
+  };
   return { push: (text) => readAll(split.push(text)), end: () => readAll(split.end()) };
+}
+
+function requirePaths(
+  { name, objects }: { name: string; objects: readonly object[] },
+  mapping: Mapping,
+) {
+  const [first = {}] = objects;
+  for (const [field, column] of new Map([['time', 'time'], ...mapping])) {
+    const path = { column, names: column.split('.') };
+    if (objects.every((object) => valueAt(object, path) === undefined))
+      throw new UsageError(
+        `None of the first ${objects.length} rows of ${name} has "${column}", which is to give ${field}.${didYouMean(column, Object.keys(first))} Map it with --map ${field}=PATH; where it is rare, write null for it in the first row.`,
+      );
+  }
 }
 
 /** What is under a path, or under a name that has points in it. */

@@ -10,9 +10,6 @@ const faults = {
   list: new Unreadable('is no JSON list of texts, such as ["a", "b"]'),
 } as const;
 
-/** A JSON number holds any decimal of so many digits (IEEE 754). */
-const exactDigits = 15;
-
 /** Whether a cell, or a member of a row of JSON, gives nothing. */
 export const isAbsent = (value: unknown): boolean =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
@@ -23,9 +20,10 @@ export function readText(value: unknown): string | Unreadable {
   return typeof value === 'number' ? readNumber(value) : faults.text;
 }
 
+/** Beyond the safe integers and in powers of ten, a number need not be what the file said (RFC 8259 §6). */
 function readNumber(value: number): string | Unreadable {
   const text = String(value);
-  const isExact = /^-?[\d.]+$/.test(text) && text.replace(/\D/g, '').length <= exactDigits;
+  const isExact = Number.isInteger(value) ? Number.isSafeInteger(value) : !text.includes('e');
   return isExact ? text : faults.digits;
 }
 
