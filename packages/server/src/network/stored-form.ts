@@ -110,7 +110,7 @@ export function storeQuery({ elements, links, nowMs }: NetworkQuery, ids: IdForm
       return position < 0 ? all.push(end) - 1 : position;
     }),
   ]);
-  return { ...storeElements(all, ids), links: Uint8Array.from(positions), nowMs };
+  return { ...storeElements(all, ids), links: Uint32Array.from(positions), nowMs };
 }
 
 /** Names as their tokens tell them. */

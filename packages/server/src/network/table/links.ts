@@ -2,7 +2,7 @@ import { nameTokensBytes } from '../change.ts';
 import { linkCodes } from '../kinds.ts';
 import type { Blocks } from './blocks.ts';
 import { countSighting, type Elements } from './elements.ts';
-import { listOf } from './lists.ts';
+import { listOf, selfLinks } from './lists.ts';
 import { hourOf, PeriodLists } from './periods.ts';
 import { ReportedDays } from './reported-days.ts';
 import { hashWords, SlotIndex } from './slot-index.ts';
@@ -236,6 +236,8 @@ export class Links {
   }
 
   #hasWayBack(slot: number): boolean {
+    // Of most kinds the two ends are of different kinds too: there is no other way round.
+    if (!selfLinks.includes(this.kind(slot))) return false;
     const [from, to] = this.ends(slot);
     return this.find(this.kind(slot), [to, from]) !== 0;
   }

@@ -1,6 +1,6 @@
 /** What the table tells. */
-import type { AmountSum, LinkKind, Sighting } from '@whorl/engine';
-import { erasedCode, kindOf, linkCodes } from '../kinds.ts';
+import { type AmountSum, isNameLink, type LinkKind, type Sighting } from '@whorl/engine';
+import { elementCodes, erasedCode, kindOf, linkCodes } from '../kinds.ts';
 import { idAt } from './elements.ts';
 import { listsOf } from './lists.ts';
 import type { Records } from './records.ts';
@@ -9,7 +9,7 @@ import type { Records } from './records.ts';
 export interface StoredQuery {
   readonly kinds: Uint8Array;
   readonly ids: Uint8Array;
-  readonly links: Uint8Array;
+  readonly links: Uint8Array | Uint32Array;
   readonly nowMs: number;
 }
 
@@ -60,9 +60,15 @@ export const readNames = (
 ): readonly (readonly Uint8Array[])[] =>
   Array.from(kinds, (_, n) => {
     const element = findElement(records, kinds, ids, n);
-    const links = element === 0 ? [] : linksOf(records, element, limit);
+    const list = nameLists[kinds[n] ?? erasedCode] ?? -1;
+    const links = element === 0 || list < 0 ? [] : records.links.first(element, list, limit);
     return links.map((link) => records.links.name(link)).filter(({ length }) => length > 0);
   });
+
+/** By kind of element, which of its lists holds the names that it was seen with; -1 for a name itself. */
+const nameLists: readonly number[] = elementCodes.map((kind, code) =>
+  (listsOf[code] ?? []).findIndex((link) => kind !== 'name' && isNameLink(kindOf(linkCodes, link))),
+);
 
 /** @param limit the most partners by links of one kind */
 export function portray(

@@ -8,7 +8,9 @@ import type { Blocks } from './blocks.ts';
 import { dayOf, hourOf } from './periods.ts';
 
 const headWords = 2;
-const keptDays = 180 + 1;
+
+/** Days that are told apart: chargebacks come late, and no later. Of older ones only the total is left. */
+const mostDays = 500;
 
 /** A block, and where it lies. */
 interface Days {
@@ -63,12 +65,10 @@ export class ReportedDays {
   }
 
   #add(old: number, day: number): number {
-    const ref = this.#withRoom(old, day);
+    const ref = this.#withRoom(old);
     const { u32, word, length, capacity } = this.#read(ref);
     this.#blocks.touch(ref, bytesOf(capacity));
     u32[word + 1] = (u32[word + 1] as number) + 1;
-    const newest = length === 0 ? day : (u32[word + length * 2] as number);
-    if (day <= newest - keptDays) return ref;
     const place = this.#placeOf(ref, day);
     if (place < 0) {
       const at = word + headWords + ~place * 2;
@@ -84,17 +84,17 @@ export class ReportedDays {
   }
 
   #takeOff(ref: number, day: number): number {
+    const place = this.#placeOf(ref, day);
     const { u32, word, capacity } = this.#read(ref);
-    this.#blocks.touch(ref, bytesOf(capacity));
-    const total = (u32[word + 1] as number) - 1;
-    if (total === 0) {
+    const at = word + headWords + place * 2 + 1;
+    if (place < 0 || u32[at] === 0) return ref;
+    if (u32[word + 1] === 1) {
       this.release(ref);
       return 0;
     }
-    u32[word + 1] = total;
-    const place = this.#placeOf(ref, day);
-    const at = word + headWords + place * 2 + 1;
-    if (place >= 0 && (u32[at] as number) > 0) u32[at] = (u32[at] as number) - 1;
+    this.#blocks.touch(ref, bytesOf(capacity));
+    u32[word + 1] = (u32[word + 1] as number) - 1;
+    u32[at] = (u32[at] as number) - 1;
     return ref;
   }
 
@@ -106,21 +106,18 @@ export class ReportedDays {
     return place > 0 && u32[word + place * 2] === day ? place - 1 : ~place;
   }
 
-  /** The block, or a larger one, with room for one more day. */
-  #withRoom(ref: number, day: number): number {
+  /** The block, or a larger one, with room for one more day; of as many as are kept, the oldest goes. */
+  #withRoom(ref: number): number {
     if (ref === 0) return this.#make(2);
     const { u32, word, length, capacity } = this.#read(ref);
     if (length < capacity) return ref;
-    const newest = Math.max(day, u32[word + length * 2] as number);
-    let old = 0;
-    while (old < length && (u32[word + headWords + old * 2] as number) <= newest - keptDays)
-      old += 1;
-    const next = this.#make(old > 0 ? capacity : capacity * 2);
+    const oldest = capacity === mostDays ? 1 : 0;
+    const next = this.#make(Math.min(capacity * 2, mostDays));
     const into = this.#blocks.chunk(next).u32;
     const at = this.#blocks.word(next);
-    const days = u32.subarray(word + headWords + old * 2, word + headWords + length * 2);
-    into.set(days, at + headWords);
-    into[at] = (into[at] as number) | (length - old);
+    const first = word + headWords;
+    into.set(u32.subarray(first + oldest * 2, first + length * 2), at + headWords);
+    into[at] = (into[at] as number) | (length - oldest);
     into[at + 1] = u32[word + 1] as number;
     this.#blocks.release(ref, bytesOf(capacity));
     return next;
