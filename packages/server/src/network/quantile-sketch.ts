@@ -1,4 +1,4 @@
-/** What a sketch is made of, as plain values: pairs of bin and count, and how many zeros there are. */
+/** What a sketch is made of, as plain values: how many zeros there are, and the count of each bin that holds something. */
 export type QuantileSketchRow = readonly [
   zeros: number,
   bins: readonly (readonly [bin: number, count: number])[],
@@ -12,10 +12,13 @@ const growth = (1 + relativeError) / (1 - relativeError);
 
 const logGrowth = Math.log(growth);
 
+/** Bins are made so many at a time, so that they are seldom moved. */
+const binsAtOnce = 64;
+
 /**
  * Quantiles of whole numbers that are not negative, each at most 1 % off: DDSketch (Masson, Rim and Lee, "DDSketch: A
  * Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees", VLDB 2019). Counts are exact. Numbers
- * up to 2⁵³ fall into at most 1,838 bins, and only those that hold something are kept.
+ * up to 2⁵³ fall into 1,838 bins of 8 bytes; those from the least to the greatest that was added are kept.
  *
  * @example
  * const sketch = new QuantileSketch();
@@ -23,7 +26,9 @@ const logGrowth = Math.log(growth);
  * sketch.quantile(0.5); // 200, at most 1 % off
  */
 export class QuantileSketch {
-  readonly #bins = new Map<number, number>();
+  #counts = new Float64Array();
+  /** The bin that the first count is of. */
+  #firstBin = 0;
   #zeros = 0;
   #count = 0;
 
@@ -36,9 +41,7 @@ export class QuantileSketch {
 
   /** Adds all that another holds. */
   merge(other: QuantileSketch): void {
-    this.#count += other.#count;
-    this.#zeros += other.#zeros;
-    for (const [bin, count] of other.#bins) this.#addToBin(bin, count);
+    this.#addRow(other.toRow());
   }
 
   get count(): number {
@@ -53,31 +56,55 @@ export class QuantileSketch {
   quantile(share: number): number | undefined {
     if (this.#count === 0) return undefined;
     const rank = share * (this.#count - 1);
-    let before = this.#zeros;
-    if (before > rank) return 0;
-    for (const [bin, count] of [...this.#bins].sort(([one], [other]) => one - other)) {
-      before += count;
-      if (before > rank) return middleOf(bin);
+    let through = this.#zeros;
+    if (through > rank) return 0;
+    for (let at = 0; at < this.#counts.length; at += 1) {
+      through += this.#counts[at] ?? 0;
+      if (through > rank) return middleOf(this.#firstBin + at);
     }
     return undefined;
   }
 
+  /** Equal for sketches of the same values, in whatever order they came. */
   toRow(): QuantileSketchRow {
-    return [this.#zeros, [...this.#bins]];
+    const bins = Array.from(this.#counts, (count, at) => [this.#firstBin + at, count] as const);
+    return [this.#zeros, bins.filter(([, count]) => count > 0)];
   }
 
-  static fromRow([zeros, bins]: QuantileSketchRow): QuantileSketch {
+  static fromRow(row: QuantileSketchRow): QuantileSketch {
     const sketch = new QuantileSketch();
-    sketch.add(0, zeros);
-    for (const [bin, count] of bins) {
-      sketch.#addToBin(bin, count);
-      sketch.#count += count;
-    }
+    sketch.#addRow(row);
     return sketch;
   }
 
+  #addRow([zeros, bins]: QuantileSketchRow): void {
+    this.add(0, zeros);
+    for (const [bin, count] of bins) {
+      this.#addToBin(bin, count);
+      this.#count += count;
+    }
+  }
+
   #addToBin(bin: number, count: number): void {
-    this.#bins.set(bin, (this.#bins.get(bin) ?? 0) + count);
+    if (!this.#has(bin)) this.#reach(bin);
+    const at = bin - this.#firstBin;
+    this.#counts[at] = (this.#counts[at] ?? 0) + count;
+  }
+
+  #has(bin: number): boolean {
+    return bin >= this.#firstBin && bin < this.#firstBin + this.#counts.length;
+  }
+
+  /** Makes room for a bin, and for all between it and those that there are. */
+  #reach(bin: number): void {
+    const least = Math.floor(bin / binsAtOnce) * binsAtOnce;
+    const isFirst = this.#counts.length === 0;
+    const first = isFirst ? least : Math.min(least, this.#firstBin);
+    const end = Math.max(least + binsAtOnce, isFirst ? 0 : this.#firstBin + this.#counts.length);
+    const counts = new Float64Array(end - first);
+    counts.set(this.#counts, isFirst ? 0 : this.#firstBin - first);
+    this.#counts = counts;
+    this.#firstBin = first;
   }
 }
 
