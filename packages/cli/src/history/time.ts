@@ -14,9 +14,12 @@ const basic = new RegExp(
   'i',
 );
 
-/** Seconds have 9 to 11 digits, milliseconds 12 or 13: either way the first is 1973-03-03T09:46:40Z. */
-const epoch = /^([1-9]\d{8,12})(?:\.(\d{1,9}))?$/;
-const mostSecondDigits = 11;
+/**
+ * Seconds have 9 or 10 digits (1973 to 2286), milliseconds 13 (2001 to 2286). What has 12 could also be
+ * YYYYMMDDHHMM, and what has 8 a day: neither is guessed.
+ */
+const epochSeconds = /^([1-9]\d{8,9})(?:\.(\d{1,9}))?$/;
+const epochMilliseconds = /^([1-9]\d{12})(?:\.\d{1,9})?$/;
 
 const unreal = new Unreadable('is no time that ever was: see to its month, day and hour');
 const early = new Unreadable('is before 1970');
@@ -38,10 +41,10 @@ export function readTime(text: string, zone?: Zone): number | Unreadable {
 }
 
 function readEpoch(text: string): number | undefined {
-  const [, digits, fraction = ''] = epoch.exec(text) ?? [];
-  if (digits === undefined) return undefined;
-  const isSeconds = digits.length <= mostSecondDigits;
-  return isSeconds ? Number(digits) * 1000 + milliseconds(fraction) : Number(digits);
+  const [, seconds, fraction] = epochSeconds.exec(text) ?? [];
+  if (seconds !== undefined) return Number(seconds) * 1000 + milliseconds(fraction);
+  const [, digits] = epochMilliseconds.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 const milliseconds = (fraction = ''): number =>
