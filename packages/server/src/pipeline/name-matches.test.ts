@@ -130,6 +130,14 @@ it('every role that names are linked to has a match of its own', async () => {
   );
 });
 
+it('every element of one call is told by what is known of it', async () => {
+  const homePhone = phone('2015550123');
+  await see(named('Avery Morgan'), { homePhone, cardHolderName: 'Robert Stone' });
+  const call = { ...named('Avery Morgan'), homePhone, workPhone: phone('2025550142') };
+  const expected = { primaryEmail: 'match', homePhone: 'no-match', workPhone: 'not-found' };
+  expect(await matchesOf(call)).toEqual(expected);
+});
+
 describe('the names of elements', () => {
   it('are asked for in one trip, and only where counts do not tell', async () => {
     await see(named('Avery Morgan'));

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { type ElementKind, nameParts } from '@whorl/engine';
-import { maxNameParts, type NameTokens, type Pseudonym } from '../network/network.ts';
+import type { NameTokens, Pseudonym } from '../network/network.ts';
 import { createMac, type Mac } from './mac.ts';
 
 /** What has a pseudonym. */
@@ -63,13 +63,11 @@ function bindName(mac: Mac, { element, name }: { element: Pseudonym; name: strin
   const exact = tokenOf('exact');
   const root = tokenOf('root');
   const phonetic = tokenOf('phonetic');
-  return nameParts(name)
-    .slice(0, maxNameParts)
-    .map((part): NameTokens => {
-      return {
-        exact: exact(part.exact),
-        root: root(part.root),
-        phonetic: phonetic(part.phonetic),
-      };
-    });
+  return nameParts(name).map(
+    (part): NameTokens => ({
+      exact: exact(part.exact),
+      root: root(part.root),
+      phonetic: phonetic(part.phonetic),
+    }),
+  );
 }
