@@ -2,6 +2,7 @@ import type { InsightRequest } from '@whorl/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assess } from './assess.ts';
+import type { Facts } from './facts.ts';
 import { linkRows } from './links.ts';
 import { models } from './score/models/index.ts';
 import { elementRoles } from './subject/subject.ts';

@@ -62,8 +62,13 @@ describe('a merchant', () => {
   const shop = { merchantName: 'Acme Inc.', merchantCountryCode: '840', mcc: '5732' };
 
   it('is known by the acquirer’s identifier, else by name, country and category', () => {
-    expect(toMerchant({ ...shop, acquirerMerchantId: 'A1' }).canonical).toBe('["id","A1"]');
+    expect(toMerchant({ ...shop, acquirerMerchantId: 'A1' })?.canonical).toBe('["id","A1"]');
     expect(toMerchant(shop)).toEqual(toMerchant({ ...shop, merchantName: 'ACME INC' }));
     expect(toMerchant(shop)).not.toEqual(toMerchant({ ...shop, mcc: '5411' }));
+  });
+
+  it('is none where a history knows only some of that', () => {
+    expect(toMerchant({ ...shop, mcc: undefined })).toBeUndefined();
+    expect(toMerchant({})).toBeUndefined();
   });
 });

@@ -1,11 +1,5 @@
 /** The codes of kinds, as table and log have them. Rows are only ever added at the end. */
-import {
-  type ElementKind,
-  type ElementRole,
-  type LinkKind,
-  linkEnds,
-  linkKinds,
-} from '@whorl/engine';
+import type { ElementKind, LinkKind } from '@whorl/engine';
 
 /** By code. */
 export const elementCodes: readonly ElementKind[] = [
@@ -24,8 +18,24 @@ export const elementCodes: readonly ElementKind[] = [
   'category',
 ];
 
-/** By code: the order of the engine's table, which grows at its end too. */
-export const linkCodes: readonly LinkKind[] = linkKinds;
+/** The kinds of element at the two ends of each kind of link; a kind's place among them is its code. */
+const ends = {
+  'card-name': [['card', 'cardParts'], ['name']],
+  'billing-shipping': [['address'], ['address']],
+  'email-name': [['email'], ['name']],
+  'phone-name': [['phone'], ['name']],
+  'address-name': [['address'], ['name']],
+  'card-email': [['card', 'cardParts'], ['email']],
+  'device-account': [['device'], ['account']],
+  'device-card': [['device'], ['card', 'cardParts']],
+  'device-email': [['device'], ['email']],
+  'ip-email': [['ip'], ['email']],
+  'ip-card': [['ip'], ['card', 'cardParts']],
+  'ip-device': [['ip'], ['device']],
+} as const satisfies Record<LinkKind, readonly [readonly ElementKind[], readonly ElementKind[]]>;
+
+/** By code. */
+export const linkCodes = Object.keys(ends) as readonly LinkKind[];
 
 /** What a record has in place of a kind once the element was erased: it counts nothing. */
 export const erasedCode = 255;
@@ -44,29 +54,10 @@ export function kindOf<Kind extends string>(codes: readonly Kind[], code: number
   return kind;
 }
 
-/** The kinds of element that a role may hold. */
-const kindsOfRole: Readonly<Record<ElementRole, readonly ElementKind[]>> = {
-  primaryEmail: ['email'],
-  secondaryEmail: ['email'],
-  homePhone: ['phone'],
-  mobilePhone: ['phone'],
-  workPhone: ['phone'],
-  billingAddress: ['address'],
-  shippingAddress: ['address'],
-  cardHolderName: ['name'],
-  secondaryName: ['name'],
-  ip: ['ip'],
-  device: ['device'],
-  card: ['card', 'cardParts'],
-  account: ['account'],
-  merchant: ['merchant'],
-};
-
 /** The kinds of element at the two ends of a kind of link. */
-export const endKinds = (kind: LinkKind): readonly (readonly ElementKind[])[] =>
-  linkEnds[kind].map((roles: readonly ElementRole[]) => [
-    ...new Set(roles.flatMap((role) => kindsOfRole[role])),
-  ]);
+export const endKinds = (
+  kind: LinkKind,
+): readonly [from: readonly ElementKind[], to: readonly ElementKind[]] => ends[kind];
 
 /** The kinds of link that an element of a kind can have. */
 export const linkKindsOf = (kind: ElementKind): readonly LinkKind[] =>

@@ -31,6 +31,6 @@ export const listsOf: readonly (readonly number[])[] = elementCodes.map((element
 
 /** Kinds of link that can join an element with itself, by code. */
 export const selfLinks: readonly number[] = linkCodes.flatMap((link, code) => {
-  const [from = [], to = []] = endKinds(link);
+  const [from, to] = endKinds(link);
   return from.some((kind) => to.includes(kind)) ? [code] : [];
 });

@@ -1,6 +1,6 @@
 /** What the table tells. */
-import { type AmountSum, isNameLink, type LinkKind, type Sighting } from '@whorl/engine';
-import { elementCodes, erasedCode, kindOf, linkCodes } from '../kinds.ts';
+import type { AmountSum, LinkKind, Sighting } from '@whorl/engine';
+import { elementCodes, endKinds, erasedCode, kindOf, linkCodes } from '../kinds.ts';
 import { idAt } from './elements.ts';
 import { listsOf } from './lists.ts';
 import type { Records } from './records.ts';
@@ -67,7 +67,10 @@ export const readNames = (
 
 /** By kind of element, which of its lists holds the names that it was seen with; -1 for a name itself. */
 const nameLists: readonly number[] = elementCodes.map((kind, code) =>
-  (listsOf[code] ?? []).findIndex((link) => kind !== 'name' && isNameLink(kindOf(linkCodes, link))),
+  (listsOf[code] ?? []).findIndex((link) => {
+    const [from, to] = endKinds(kindOf(linkCodes, link));
+    return from.includes(kind) && to.includes('name');
+  }),
 );
 
 /** @param limit the most partners by links of one kind */

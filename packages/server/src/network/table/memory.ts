@@ -83,7 +83,7 @@ class PagesOfThen {
 
   constructor(memory: Memory, bytes: number) {
     this.#memory = memory;
-    this.#end = Math.ceil(bytes / pageBytes);
+    this.#end = Math.ceil(Math.min(bytes, memory.bytes) / pageBytes);
   }
 
   /** Copies a page that is about to be written to, unless it was given out or copied before. */
