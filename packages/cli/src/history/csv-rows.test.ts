@@ -78,6 +78,7 @@ describe('rows of CSV', () => {
     const rows = new CsvRows(',');
     const found = [];
     for (let part = 0; part < 200; part += 1) found.push(...rows.push(','.repeat(64 * 1024)));
+    expect(found).toHaveLength(1);
     found.push(...rows.push('\n1,2\n'), ...rows.end());
     expect(found).toEqual([
       { line: 1, reject: rejects.long },

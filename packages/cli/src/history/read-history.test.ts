@@ -56,6 +56,14 @@ describe('a file of history', () => {
     expect(await readAll(content, { map, chunkBytes: 1 })).toEqual(purchases);
   });
 
+  it('has what is between its cells by the header, outside of quotes', async () =>
+    expect(await readAll('"a, b, c";time\nx;1522540831\n', { map: ['account=a, b, c'] })).toEqual([
+      { line: 2, atMs: 1_522_540_831_000, members: { hashedAccountId: 'x' } },
+    ]));
+
+  it('has between its cells what it is said to have', async () =>
+    expect(await readAll('a,b,c;time\nx;1522540831\n', { delimiter: ';' })).toHaveLength(1));
+
   it('is read as JSON Lines, by paths into its rows', async () => {
     const rows = [
       '{"at":1522540831,"who":{"id":596},"merchant":"3156","amount":57.16,"reference":0}',
