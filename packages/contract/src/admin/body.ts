@@ -48,6 +48,8 @@ const forms: Readonly<Record<string, string>> = {
     'must be letters, digits, dots, underscores and hyphens, at most 32, without "-Client-"',
   totp: 'must be the six digits of an authenticator',
   code: 'must be the six digits of an authenticator',
+  importId: 'must be 64 lower-case hex digits',
+  folder: 'must be a whole path, from the root',
   requestHash: 'must be the 64 hex digits of the request that you looked at',
 };
 

@@ -69,7 +69,8 @@ function judge({ line, atMs, members, spend, reference }: Unread, bounds: Bounds
   const inTime = judgeTime(atMs, bounds);
   if (typeof inTime === 'string') return inTime;
   const read = readMembers(members);
-  if (read.faults !== undefined) return `not as it must be: ${read.faults.join(', ')}`;
+  if (read.faults !== undefined)
+    return `not as it must be: ${read.faults.map((path) => path || 'members').join(', ')}`;
   if (spend !== undefined && !isSpend(spend)) return 'not as it must be: spend';
   if (reference !== undefined && !isReference(reference)) return 'not as it must be: reference';
   return {
