@@ -1,90 +1,105 @@
-/** Random lives of a network: calls and questions at instants where a count could be off by one. */
-import fc from 'fast-check';
-import type { CallRecord, ElementRef, LinkRef, NetworkQuery } from '../network.ts';
-import { call, element, link } from './calls.ts';
+import { expect, it } from 'vitest';
+import { readOne, recordEach } from './asking.ts';
+import { batch, call, element, importId, link, name, noonMs, past, pseudonym } from './calls.ts';
+import type { Open } from './contract.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+const dayMs = 86_400_000;
+const account = element('account', 1);
+const merchant = element('merchant', 1);
 
-/** One moment: perhaps a call, then a question. */
-export interface Step {
-  readonly record: CallRecord | undefined;
-  readonly query: NetworkQuery;
-}
+/** Purchases of one account on these lines. */
+const onLines = (...lines: readonly number[]) =>
+  lines.map((line) => past({ line, atMs: noonMs - line * dayMs, elements: [account] }));
 
-/** Few elements, so that they meet again; two kinds under equal pseudonyms, so that they could mix. */
-const elements: readonly ElementRef[] = [
-  element('card', 1),
-  element('cardParts', 1),
-  element('name', 1),
-  element('name', 2),
-  element('address', 1),
-  element('address', 2),
-  element('address', 3),
-];
+/** What an import counts. */
+export function describeHistories(open: Open): void {
+  it('counts a history as if its purchases had been calls', async () => {
+    const network = await open();
+    const [card, holder] = [element('card', 1), element('name', 1)];
+    const purchase = past({
+      atMs: noonMs - 3 * dayMs,
+      elements: [card, holder, merchant],
+      links: [{ ...link('card-name', card, holder), name: name(1) }],
+      spend: { currency: '840', tenThousandths: 5 },
+      reference: pseudonym(9),
+    });
+    await network.recordHistory(batch({ purchases: [purchase] }));
+    expect(await readOne(network, card)).toMatchObject({
+      firstSeenMs: noonMs - 3 * dayMs,
+      total: 1,
+      counts: { last1Day: 0, last7Days: 1 },
+      amounts: { currency: '840', last7Days: { count: 1, tenThousandths: 5 } },
+      partners: { 'card-name': 1 },
+    });
+    expect(await network.linkedNames([card], 1)).toEqual([[name(1)]]);
+    expect(await network.countCalls('project')).toBe(0);
+  });
 
-const byKind = (...kinds: readonly string[]) => elements.filter(({ kind }) => kinds.includes(kind));
+  it('counts a batch once that comes twice', async () => {
+    const network = await open();
+    const one = batch({ purchases: onLines(1, 2, 3) });
+    await network.recordHistory(one);
+    await network.recordHistory(one);
+    expect((await readOne(network, account))?.total).toBe(3);
+  });
 
-const pairs = (from: readonly ElementRef[], to: readonly ElementRef[]) =>
-  from.flatMap((one) => to.map((other) => [one, other] as const));
+  it('counts of a batch only the lines behind those that it counted', async () => {
+    const network = await open();
+    await network.recordHistory(batch({ purchases: onLines(1, 4) }));
+    await network.recordHistory(batch({ purchases: onLines(3, 4, 5, 9) }));
+    expect((await readOne(network, account))?.total).toBe(4);
+    expect(await network.historyLine('project', importId(1))).toBe(9);
+  });
 
-const links: readonly LinkRef[] = [
-  ...pairs(byKind('card', 'cardParts'), byKind('name')).map((ends) => link('card-name', ...ends)),
-  ...pairs(byKind('address'), byKind('address')).map((ends) => link('billing-shipping', ...ends)),
-];
+  it('knows how far a history was read, rejected lines and all, and never goes back', async () => {
+    const network = await open();
+    const line = () => network.historyLine('project', importId(1));
+    expect(await line()).toBe(0);
+    await network.recordHistory(batch({ purchases: onLines(2), throughLine: 7 }));
+    expect(await line()).toBe(7);
+    await network.recordHistory(batch({ throughLine: 20 }));
+    expect(await line()).toBe(20);
+    await network.recordHistory(batch({ purchases: onLines(5), throughLine: 5 }));
+    expect(await line()).toBe(20);
+    expect((await readOne(network, account))?.total).toBe(1);
+  });
 
-const starts = fc.constantFrom(
-  Date.UTC(2026, 10, 24, 12),
-  Date.UTC(2028, 1, 28, 23, 59, 59, 999),
-  Date.UTC(2026, 11, 31, 23),
-  Date.UTC(2027, 0, 1),
-);
+  it('reads each history of each project for itself', async () => {
+    const network = await open();
+    const purchases = onLines(1);
+    await network.recordHistory(batch({ purchases }));
+    await network.recordHistory(batch({ purchases, importId: importId(2), throughLine: 5 }));
+    await network.recordHistory(batch({ purchases, projectId: 'other', throughLine: 9 }));
+    expect((await readOne(network, account))?.total).toBe(3);
+    expect(await network.historyLine('project', importId(1))).toBe(1);
+    expect(await network.historyLine('project', importId(2))).toBe(5);
+    expect(await network.historyLine('other', importId(1))).toBe(9);
+  });
 
-/** How far the clock moves: often onto or just beside the edge of a window. */
-const moves = fc
-  .tuple(
-    fc.constantFrom(0, 1, minuteMs, hourMs, 23 * hourMs, 24 * hourMs, 48 * hourMs, 49 * hourMs),
-    fc.constantFrom(0, 0, 0, 6, 7, 29, 30, 89, 90, 179, 180, 181),
-    fc.constantFrom(0, 0, -1, 1),
-  )
-  .map(([ms, days, nudgeMs]) => Math.max(0, ms + days * dayMs + nudgeMs));
-
-/** How long before the clock a call took place: mostly not at all; ahead of it by up to an hour. */
-const delays = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(0) },
-  { weight: 1, arbitrary: fc.integer({ min: -hourMs, max: hourMs }) },
-  { weight: 2, arbitrary: moves },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 400 * dayMs }) },
-);
-
-const records = fc.record({
-  elements: fc.array(fc.constantFrom(...elements), { maxLength: 4 }),
-  links: fc.array(fc.constantFrom(...links), { maxLength: 3 }),
-  delayMs: delays,
-});
-
-const moments = fc.record({ moveMs: moves, made: fc.option(records, { nil: undefined }) });
-
-/** A clock that never runs back, and at each of its instants everything is asked. */
-export const histories: fc.Arbitrary<readonly Step[]> = fc
-  .tuple(starts, fc.array(moments, { minLength: 1, maxLength: 30 }))
-  .map(([startMs, all]) => {
-    let nowMs = startMs;
-    return all.map(({ moveMs, made }) => {
-      nowMs += moveMs;
-      return { record: made && callOf(made, nowMs), query: { elements, links, nowMs } };
+  it('takes the currency of whichever was recorded first, not of what took place first', async () => {
+    const network = await open();
+    const spend = { currency: '978', tenThousandths: 4 };
+    await network.record(call({ elements: [account], spend }));
+    const earlier = { currency: '840', tenThousandths: 6 };
+    const purchases = [past({ atMs: noonMs - dayMs, elements: [account], spend: earlier })];
+    await network.recordHistory(batch({ purchases }));
+    expect((await readOne(network, account))?.amounts).toMatchObject({
+      currency: '978',
+      last7Days: { count: 1, tenThousandths: 4 },
     });
   });
 
-function callOf(
-  made: { elements: ElementRef[]; links: LinkRef[]; delayMs: number },
-  nowMs: number,
-): CallRecord {
-  const ends = made.links.flatMap(({ from, to }) => [from, to]);
-  return call({
-    atMs: nowMs - made.delayMs,
-    elements: [...made.elements, ...ends],
-    links: made.links,
+  it('takes ten thousand purchases at once, and as many batches at a time as come', async () => {
+    const network = await open();
+    const lines = Array.from({ length: 10_000 }, (_, n) => n + 1);
+    const large = lines.map((line) => past({ line, elements: [account, element('card', line)] }));
+    await network.recordHistory(batch({ purchases: large }));
+    const many = lines
+      .slice(0, 100)
+      .map((n) => batch({ importId: importId(n + 1), purchases: onLines(1) }));
+    await Promise.all(many.map((one) => network.recordHistory(one)));
+    await recordEach(network, call({ elements: [account] }));
+    expect((await readOne(network, account))?.total).toBe(10_101);
+    expect((await readOne(network, element('card', 10_000)))?.total).toBe(1);
   });
 }
