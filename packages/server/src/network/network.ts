@@ -14,7 +14,8 @@
  *   linked; an element is not its own.
  * - **Amounts** are added up of accounts, cards and merchants, in the currency that each was first seen
  *   with; the amounts of a category make up its median, at most 1 % off.
- * - **Reported fraud** counts on the day of the purchase, from when it is reported.
+ * - **Reported fraud** counts on the day of the purchase, from when it is reported. A report that is
+ *   taken back takes one off that day, where one counts there, and nothing off any other.
  * - **Durable.** {@link Network.record} resolves when the record outlives a crash of the process
  *   (and, where the store says so, of the machine). A record that was not acknowledged may be lost
  *   or kept, whole, never in part.
@@ -217,7 +218,11 @@ export interface Network {
   recordHistory(batch: HistoryBatch): Promise<void>;
   /** The line through which a history was counted; 0 when nothing of it was. */
   historyLine(projectId: string, importId: string): Promise<number>;
-  /** Counts a report of fraud, or takes it off, wherever the purchase's elements and links are known. */
+  /**
+   * Counts a report of fraud, or takes it off, wherever the purchase's elements and links are known.
+   *
+   * @throws RangeError for a link to an element that the report does not name
+   */
   report(report: FraudReport): Promise<void>;
   /** The answer recorded under this key less than {@link idempotencyWindowMs} from `nowMs`, if any. */
   recall(idempotencyKey: Pseudonym, nowMs: number): Promise<RecordedAnswer | undefined>;
