@@ -12,8 +12,11 @@ if (!hasShared) {
   console.warn(missing);
 }
 
+/** Reads a file of it as it is. */
+export const sharedBytes = (path: string): Buffer => readFileSync(new URL(path, folder));
+
 /** Reads a file of it as text; `.gz` is unpacked. */
 export function readShared(path: string): string {
-  const bytes = readFileSync(new URL(path, folder));
+  const bytes = sharedBytes(path);
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
