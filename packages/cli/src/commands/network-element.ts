@@ -40,7 +40,7 @@ const rowsOf = ({ kind, pseudonym }: Portrait, sighting: Sighting): readonly Det
   ['first seen', minuteOf(sighting.firstSeen)],
   ['last seen', minuteOf(sighting.lastSeen)],
   ['seen', `${sighting.total} times`],
-  ...windowsOf(sighting.counts).map(([name, times]): Detail => [name, times]),
+  ['in the last', windowsOf(sighting.counts).map(([window, times]) => `${window}: ${times}`)],
   ['reported as fraud', sighting.reported?.total],
   ...amountRows(sighting),
   ...Object.entries(sighting.partners).map(([link, many]): Detail => [link, `${many} different`]),
@@ -49,21 +49,22 @@ const rowsOf = ({ kind, pseudonym }: Portrait, sighting: Sighting): readonly Det
 function amountRows({ amounts }: Sighting): readonly Detail[] {
   if (amounts === undefined) return [];
   const { currency, windows } = amounts;
-  return windowsOf(windows).map(([name, { count, tenThousandths }]) => [
-    `spent, ${name}`,
-    `${(tenThousandths / unit).toFixed(2)} (currency ${currency}), ${count} times`,
-  ]);
+  const sums = windowsOf(windows).map(
+    ([window, { count, tenThousandths }]) =>
+      `${window}: ${(tenThousandths / unit).toFixed(2)} in ${count} purchases`,
+  );
+  return [[`spent (${currency})`, sums]];
 }
 
 const unit = 10_000;
 
-/** `last7Days` → `last 7 days`. */
+/** `last7Days` → `7 days`. */
 const windowsOf = <Value>(windows: Readonly<Record<string, Value>>): [string, Value][] =>
   Object.entries(windows).map(([name, value]) => [
-    name
-      .replaceAll(/(\d+|[A-Z])/g, ' $1')
-      .toLowerCase()
-      .replaceAll(/\s+/g, ' '),
+    name.replace(
+      /^last(\d+)([A-Z].*)$/,
+      (_, many, unitName) => `${many} ${unitName.toLowerCase()}`,
+    ),
     value,
   ]);
 

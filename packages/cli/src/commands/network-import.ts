@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { answerOf } from '../admin/client.ts';
 import { withAdmin } from '../admin/with-admin.ts';
 import { NotFinished, NotVerified } from '../exit-codes.ts';
+import { foldIndented } from '../fold.ts';
 import { countBytes } from '../history/counted-bytes.ts';
 import { type FileBytes, findFile } from '../history/file-bytes.ts';
 import { importIdOf } from '../history/import-id.ts';
@@ -13,6 +14,7 @@ import { RejectsFile } from '../history/rejects-file.ts';
 import { count, summarise, Tallying } from '../history/tally.ts';
 import { batchesOf } from '../history-import/batches.ts';
 import { type Destination, deliver } from '../history-import/deliver.ts';
+import { lastRejected } from '../history-import/rejects-tail.ts';
 import { readNamed } from '../read-text.ts';
 import { tell, tellAside } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
@@ -50,19 +52,32 @@ export async function importHistory(options: ImportOptions, terminal: Terminal):
       api.GET('/v1/{environment}/projects/{project}', { params: { path } }),
     );
     const importId = await importIdOf(file, reading);
-    const afterLine = importId === undefined ? 0 : await countedThrough({ api, path, importId });
-    if (afterLine > 0) tellAside(`Lines 1 to ${count(afterLine)} were counted before.`, terminal);
+    const counted = importId === undefined ? 0 : await countedThrough({ api, path, importId });
+    if (counted > 0) tellAside(`Lines 1 to ${count(counted)} were counted before.`, terminal);
     const destination = { api, path, importId: importId ?? randomBytes(32).toString('hex') };
-    const rejects = new RejectsFile({ path: rejectsPath(options), isResumed: afterLine > 0 });
-    const course = { file, reading: { ...reading, afterLine }, destination, rejects, terminal };
+    const resumed = await resume(counted, rejectsPath(options));
     try {
-      const done = await bring(course);
+      const done = await bring({ file, reading, destination, ...resumed, terminal });
       const isResumable = importId !== undefined;
       report({ ...done, name, isResumable, rejectsPath: rejectsPath(options) }, terminal);
     } finally {
-      await rejects.close();
+      await resumed.rejects.close();
     }
   });
+}
+
+/** More lines than were on their way when an import was killed. */
+const underWay = 10_000;
+
+/**
+ * From where an import is gone on with: from behind the last row that was told of as rejected, so that those of
+ * the batch that was on its way at a kill are told of too. What is sent again counts once.
+ */
+async function resume(counted: number, path: string) {
+  const isResumed = counted > 0;
+  const told = isResumed ? await lastRejected(path) : 0;
+  const afterLine = Math.max(Math.min(told, counted), counted - underWay);
+  return { counted, afterLine, rejects: new RejectsFile({ path, isResumed }) };
 }
 
 async function readingOf(options: ImportOptions): Promise<ReadOptions> {
@@ -93,6 +108,10 @@ interface Course {
   readonly reading: ReadOptions;
   readonly destination: Destination;
   readonly rejects: RejectsFile;
+  /** The line through which it was counted before. */
+  readonly counted: number;
+  /** The line behind which it is read. */
+  readonly afterLine: number;
   readonly terminal: Terminal;
 }
 
@@ -105,25 +124,25 @@ interface Brought {
   readonly isStopped: boolean;
 }
 
-async function bring({ file, reading, destination, rejects, terminal }: Course): Promise<Brought> {
+async function bring(course: Course): Promise<Brought> {
+  const { file, reading, destination, rejects, counted: before, afterLine, terminal } = course;
   const startedMs = performance.now();
-  const { afterLine = 0 } = reading;
   const { chunks, readBytes } = countBytes(file.read());
   const { sizeBytes } = file;
   const isSilent = terminal.json;
   const now = () => performance.now();
   const bar = new ProgressBar({ err: process.stderr, now, isSilent, sizeBytes });
-  const history = readHistory({ name: file.name, chunks }, reading);
+  const history = readHistory({ name: file.name, chunks }, { ...reading, afterLine });
   const tally = new Tallying();
   let counted = 0;
-  let throughLine = afterLine;
+  let throughLine = before;
   const stop = listenForStop();
   try {
     for await (const batch of deliver(batchesOf(history), { ...destination, afterLine })) {
       await rejects.add(batch.rejects);
-      tally.count(batch.rows);
+      tally.count(batch.rows.filter(({ line }) => line > before));
       counted += batch.counted;
-      ({ throughLine } = batch);
+      throughLine = Math.max(before, batch.throughLine);
       bar.show({ rows: tally.tally.rows, readBytes: readBytes() });
       if (stop.isAsked()) break;
     }
@@ -169,7 +188,9 @@ function report(
     seconds,
     ...file,
   });
-  for (const line of summarise({ rows, rejected, reasons }, path)) tell(line, terminal);
+  const [sum = '', ...why] = summarise({ rows, rejected, reasons }, path);
+  tell(sum, terminal);
+  for (const line of why.flatMap((one) => foldIndented(one, 2))) terminal.say(line);
   const speed = `in ${seconds} s, ${count(rate)} rows a second`;
   tell(`${count(counted)} purchases of ${name} were counted, ${speed}.`, terminal);
   if (more.isStopped)

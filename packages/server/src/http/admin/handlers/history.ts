@@ -30,11 +30,9 @@ export const historyHandlers: {
       importId,
       afterLine,
       throughLine,
+      // All are judged, so that what comes twice is told the same twice.
       purchasesAfter: (line: number) =>
-        keepMemorable(
-          good.filter((row) => row.line > line),
-          { keys, rejected },
-        ),
+        keepMemorable(good, { keys, rejected }).filter((purchase) => purchase.line > line),
     };
     const step = stepOf(asked, 'network.import');
     const counted = await countHistory(asked.environment(), stretch, step);
