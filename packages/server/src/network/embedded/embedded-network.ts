@@ -1,110 +1,179 @@
 import { mkdir } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import type { Change } from '../change.ts';
 import { refuseAfterClose } from '../closing.ts';
-import type { Network } from '../network.ts';
-import type { Table } from '../table.ts';
-import { AppendLog } from './append-log.ts';
-import { encodeCall } from './call-codec.ts';
-import { imageFile, writeImage } from './image.ts';
+import type { Forgotten, Network, Pseudonym } from '../network.ts';
+import type { StorageKey } from '../storage-key.ts';
+import { answersOf } from '../table-answers.ts';
+import { AppendLog, type Durability } from './append-log.ts';
+import { listImages, removeUnfinishedImages } from './image/image-files.ts';
+import { ImageKeeper } from './image/image-keeper.ts';
+import { fileHeadOf, type LogPosition, listLogFiles, type RecordPosition } from './log-files.ts';
 import type { Report } from './network-event.ts';
-import { replayLog } from './replay-log.ts';
+import { type LoggedBatch, readLog, readRecord } from './read-log.ts';
+import {
+  type Encoded,
+  encodeCall,
+  encodeErasure,
+  encodeHistory,
+  encodePruning,
+  encodeReport,
+  sealNames,
+} from './record/encode.ts';
+import { decodeAnswer, decodeEntry, type JournalEntry } from './record/journal.ts';
+import { recoverLog } from './recover-log.ts';
+import { createRoomCheck } from './room.ts';
+import { applyLogged, type State } from './state.ts';
+import { verifyLog } from './verify-log.ts';
 
 export interface EmbeddedOptions {
-  /** Holds the log files; made when it is missing, owner's mode. */
+  /** Holds log and images; made when it is missing, owner's mode. */
   readonly folder: string;
+  /** What identifiers are sealed under in log, table and images. */
+  readonly storageKey: StorageKey;
+  /** When a call is acknowledged: see {@link Durability}. `sync` unless told. */
+  readonly durability?: Durability;
   /** A log file that has grown to this is followed by a new one. 64 MiB unless told. */
   readonly fileBytes?: number;
-  /** An image of the table is written when the log has grown by this. 16 MiB unless told. */
+  /** An image of the table is begun when the log has grown by this. 128 MiB unless told. */
   readonly imageBytes?: number;
+  /** The most memory of the table. No limit unless told. */
+  readonly memoryLimitBytes?: number;
   /** Told what the operator should know. */
   readonly report?: Report;
+}
+
+/** A network with files, and what is done to them as a whole. */
+export interface EmbeddedNetwork extends Network {
+  /**
+   * What is durable, commit by commit, from a place between two batches on; of what was pruned nothing. It ends
+   * where the log does when it is asked for: ask again from the last `end`.
+   *
+   * @throws LogDamage for a batch that is not sound
+   */
+  records(from?: LogPosition): AsyncGenerator<LoggedBatch>;
+  /**
+   * The journal's entry of a call, or of one purchase of a history.
+   *
+   * @param purchase which of the record's purchases, counted from 0
+   * @throws LogDamage when it is not there as it was written, RangeError when the record has no such entry
+   */
+  readEntry(position: RecordPosition, purchase?: number): Promise<JournalEntry>;
+  /** Resolves to the end of the log, when all before it is durable. @throws LogWriteError */
+  sync(): Promise<LogPosition>;
+  /** Begins a new log file, so that nothing is written to those before. Resolves to its beginning. */
+  roll(): Promise<LogPosition>;
+  /** Writes an image of what is counted now, and removes every older one. */
+  replaceImages(): Promise<void>;
 }
 
 const mebibyte = 1024 * 1024;
 
 /**
- * Opens the network of a folder: the table in memory, the log the truth. A call is acknowledged, and
- * visible to reads, when its record has passed `fdatasync`: it outlives a crash of the machine.
+ * Opens the network of a folder: the table in memory, the log the truth. A call is visible to reads when it is
+ * acknowledged: when its record has passed `fdatasync`, and outlives a crash of the machine, unless durability
+ * is `async`.
  *
  * The folder must be held by one process (see config/data-folder.ts).
  *
  * @throws LogDamage when calls that had been acknowledged cannot be read
  *
  * @example
- * const network = await openEmbeddedNetwork({ folder: '/var/lib/whorl/network' });
+ * const storageKey = createStorageKey(key);
+ * const network = await openEmbeddedNetwork({ folder: '/var/lib/whorl/network', storageKey });
  * await network.close();
  */
-export async function openEmbeddedNetwork(options: EmbeddedOptions): Promise<Network> {
-  const { folder, fileBytes = 64 * mebibyte, report = () => undefined } = options;
-  const { imageBytes = 16 * mebibyte } = options;
+export async function openEmbeddedNetwork(options: EmbeddedOptions): Promise<EmbeddedNetwork> {
+  const { folder, storageKey, durability = 'sync', report = () => undefined } = options;
+  const { fileBytes = 64 * mebibyte, imageBytes = 128 * mebibyte } = options;
+  const { memoryLimitBytes = Number.POSITIVE_INFINITY } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const { table, end, replayedBytes } = await replayLog(folder, report);
-  const log = new AppendLog({ folder, end, fileBytes });
-  const keepImage = createImageKeeper({ folder, table, log, imageBytes, report });
-  keepImage(replayedBytes);
-  return refuseAfterClose(createNetwork({ folder, table, log, keepImage, report }));
+  await removeUnfinishedImages(folder);
+  const head = fileHeadOf(storageKey);
+  const found = await recoverLog({ folder, head, memoryLimitBytes, report });
+  const { state, end, replayedBytes } = found;
+  const [newest = 0] = await listImages(folder);
+  const onStop = (err: unknown): void => {
+    const note = `${folder} takes no more calls. Put the disk right and start the service again.`;
+    report({ event: 'log-stopped', note, err });
+  };
+  const log = new AppendLog({ folder, end, head, fileBytes, durability, onStop });
+  const kept = { folder, head, state, log, imageBytes, replayedBytes, newest, report };
+  const images = new ImageKeeper(kept);
+  images.writeWhenDue();
+  const parts: Parts = { folder, head, state, log, images, ids: storageKey };
+  return { ...refuseAfterClose(createNetwork(parts, report)), ...keepingOf(parts) };
 }
 
 /** The parts of an opened network. */
 interface Parts {
   readonly folder: string;
-  readonly table: Table;
+  readonly head: Buffer;
+  readonly state: State;
   readonly log: AppendLog;
-  readonly report: Report;
+  readonly images: ImageKeeper;
+  readonly ids: StorageKey;
 }
 
-/** Tells how many more bytes of the log there are, and has an image written when they are many. */
-type KeepImage = (moreBytes: number) => void;
-
-/**
- * Images are written while nobody is served, at opening and at closing: writing one holds up everything
- * else for about a second a million rows.
- */
-function createImageKeeper(parts: Parts & { readonly imageBytes: number }): KeepImage {
-  const { folder, table, log, imageBytes, report } = parts;
-  let bytes = 0;
-  return (moreBytes) => {
-    bytes += moreBytes;
-    if (bytes <= imageBytes) return;
-    try {
-      writeImage(folder, table, log.end);
-      bytes = 0;
-    } catch (err) {
-      const note = `${imageFile(folder)} could not be written: is the disk full? The next start takes longer; nothing is lost.`;
-      report({ event: 'image-not-written', note, err });
-    }
+function createNetwork(parts: Parts, report: Report): Network {
+  const { folder, head, state, log, images, ids } = parts;
+  const { table, retries } = state;
+  const checkRoom = createRoomCheck(table, report);
+  const append = async ({ change, record }: Encoded<Change>): Promise<Forgotten> => {
+    const forgotten = await log.append(record, (position) =>
+      applyLogged(state, { change, record, position }),
+    );
+    images.writeWhenDue();
+    return forgotten;
   };
-}
-
-function createNetwork(parts: Parts & { readonly keepImage: KeepImage }): Network {
-  const { table, log, keepImage } = parts;
-  const append = reportingStop(parts);
   return {
-    read: async (query) => table.read(query),
+    ...answersOf(table, ids),
     async record(call) {
-      await append(encodeCall(call));
-      table.apply(call);
+      checkRoom();
+      await append(encodeCall(call, ids));
     },
-    recall: async (key, nowMs) => table.recall(key, nowMs),
-    size: async () => table.size(),
-    countCalls: async (projectId) => table.countCalls(projectId),
+    async recordHistory(batch) {
+      checkRoom();
+      await append(encodeHistory(batch, ids));
+    },
+    report: async (fraud) => void (await append(encodeReport(fraud, ids))),
+    async recall(key, nowMs) {
+      const sealed = Buffer.from(sealNames([key], ids)).toString('hex') as Pseudonym;
+      const position = retries.find(sealed, nowMs);
+      return position && decodeAnswer(await readRecord(folder, position));
+    },
+    erase: (elements) => append(encodeErasure(elements, ids)),
+    prune: (rule) => append(encodePruning(rule)),
+    async verify() {
+      const faults: string[] = [];
+      for (const slice of table.verify()) {
+        faults.push(...slice);
+        await setImmediate();
+      }
+      return [...faults, ...(await verifyLog(folder, { end: log.durableEnd, head }))];
+    },
     async close() {
-      await log.close();
-      keepImage(log.appendedBytes);
+      await log.finish().finally(async () => {
+        await images.finish();
+        log.close();
+      });
     },
   };
 }
 
-/** Appends; reports once when nothing can be appended any more. */
-function reportingStop({ folder, log, report }: Parts): (record: Buffer) => Promise<void> {
-  let isReported = false;
-  return async (record) => {
-    try {
-      await log.append(record);
-    } catch (err) {
-      const note = `${folder} takes no more calls. Put the disk right and start the service again.`;
-      if (log.isStopped && !isReported) report({ event: 'log-stopped', note, err });
-      isReported ||= log.isStopped;
-      throw err;
-    }
+function keepingOf(parts: Parts): Omit<EmbeddedNetwork, keyof Network> {
+  const { folder, log, images, ids } = parts;
+  return {
+    async *records(from = { number: 1, length: 0 }) {
+      const [first = 1] = await listLogFiles(folder);
+      const start = from.number < first ? { number: first, length: 0 } : from;
+      yield* readLog(folder, { from: start, to: log.durableEnd });
+    },
+    async readEntry(position, purchase = 0) {
+      return decodeEntry(await readRecord(folder, position), { ids, purchase });
+    },
+    sync: () => log.sync(),
+    roll: () => log.roll(),
+    replaceImages: () => images.replaceAll(),
   };
 }

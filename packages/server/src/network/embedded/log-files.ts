@@ -1,12 +1,23 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import type { IdForm } from '../stored-form.ts';
 
 const name = Buffer.from('whorlog');
-const formatVersion = 1;
+const formatVersion = 2;
 
-/** What every log file starts with: its name, and one byte for the version of the format. */
-export const fileHead = Buffer.concat([name, Buffer.of(formatVersion)]);
+/** What is sealed to tell one storage key from another: no pseudonym, being a hash, is this. */
+const keyCheck = Buffer.from('whorl key check!');
+
+/** Of what every log file starts with. */
+export const fileHeadBytes = 16;
+
+/**
+ * What every log file starts with: its name, a byte for the version of the format, and 8 bytes by which the
+ * storage key is known again that its identifiers are sealed under.
+ */
+export const fileHeadOf = (ids: IdForm): Buffer =>
+  Buffer.concat([name, Buffer.of(formatVersion), ids.seal(keyCheck).subarray(0, 8)]);
 
 /** A place in the log, between two batches. */
 export interface LogPosition {
@@ -16,40 +27,71 @@ export interface LogPosition {
   readonly length: number;
 }
 
+/** Where a record lies. It stays there for as long as the log does. */
+export interface RecordPosition {
+  /** Number of the file. */
+  readonly number: number;
+  /** Where its bytes begin in that file. */
+  readonly offset: number;
+  /** How many they are. */
+  readonly length: number;
+}
+
+/** Whether a place lies behind another. */
+export const isBehind = (one: LogPosition, other: LogPosition): boolean =>
+  one.number > other.number || (one.number === other.number && one.length > other.length);
+
 /** A log that cannot be used as it is. The message says which file, where, and what to do. */
 export class LogDamage extends Error {
   override readonly name = 'LogDamage';
 }
 
-/** @throws LogDamage for a file of a newer version, or none of ours */
-export function checkHead(path: string, file: Buffer): void {
-  const version = file[name.length] ?? 0;
-  if (!file.subarray(0, name.length).equals(name) || version === 0)
+/**
+ * @param head the first bytes of a file
+ * @param expected what they should be
+ * @throws LogDamage for a file of another version, of another key, or none of ours
+ */
+export function checkHead(path: string, head: Buffer, expected: Buffer): void {
+  const version = head[name.length] ?? 0;
+  if (!head.subarray(0, name.length).equals(name) || version === 0)
     throw new LogDamage(`${path} is not a log of Whorl, or its beginning is damaged. ${cure}`);
   if (version > formatVersion)
     throw new LogDamage(`${path} was written by a newer version of Whorl; start that version.`);
+  if (version < formatVersion)
+    throw new LogDamage(
+      `${path} was written by an earlier version of Whorl, and must be migrated before it is opened.`,
+    );
+  if (!head.equals(expected))
+    throw new LogDamage(
+      `${path} is of another storage key, or its beginning is damaged. Nothing was changed. Put the storage key back that belongs to this folder, or restore the folder from a copy.`,
+    );
 }
 
 /** What an operator can do about damage. */
 export const cure =
   'Nothing was changed. Restore the folder from a copy, or move it away to start without this history.';
 
-const pattern = /^log-\d{6}$/;
+const pattern = /^log-(\d{6})$/;
 
 /**
- * The files of a log, oldest first.
+ * The numbers of a log's files, oldest first. The first may be more than 1: old ones may have been pruned.
  *
  * @throws LogDamage when one between them is missing
  */
-export async function listLogFiles(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((file) => pattern.test(file)).sort();
-  const paths = names.map((_, index) => logFile(folder, index + 1));
-  const missing = paths.find((path, index) => basename(path) !== names[index]);
-  if (missing === undefined) return paths;
-  throw new LogDamage(`${missing} is missing, and there are later files. Restore it from a copy.`);
+export async function listLogFiles(folder: string): Promise<number[]> {
+  const names = await readdir(folder);
+  const numbers = names.flatMap((file) => pattern.exec(file)?.[1] ?? []).map(Number);
+  numbers.sort(byNumber);
+  const [first = 1] = numbers;
+  const missing = numbers.findIndex((number, index) => number !== first + index);
+  if (missing < 0) return numbers;
+  const path = logFile(folder, first + missing);
+  throw new LogDamage(`${path} is missing, and there are later files. Restore it from a copy.`);
 }
 
-/** The path of the n-th file, counted from 1. */
+const byNumber = (one: number, other: number): number => one - other;
+
+/** The path of a log file. */
 export const logFile = (folder: string, number: number): string =>
   join(folder, `log-${String(number).padStart(6, '0')}`);
 

@@ -3,10 +3,16 @@ export interface NetworkEvent {
   /**
    * - `log-tail-cut`: the log ended in an unfinished batch, as a crash leaves it; it was cut off.
    * - `log-stopped`: writing failed in a way that only opening the network again can put right.
-   * - `image-ignored`: the table's image could not be read; the whole log was replayed instead.
+   * - `image-ignored`: an image of the table could not be read; an older one was taken, or the whole log replayed.
    * - `image-not-written`: it could not be; the next opening takes longer, and nothing is lost.
+   * - `network-full`: the table has reached the memory that it was given; calls are refused.
    */
-  readonly event: 'log-tail-cut' | 'log-stopped' | 'image-ignored' | 'image-not-written';
+  readonly event:
+    | 'log-tail-cut'
+    | 'log-stopped'
+    | 'image-ignored'
+    | 'image-not-written'
+    | 'network-full';
   /** What happened, where, what to do. */
   readonly note: string;
   readonly err?: unknown;

@@ -20,7 +20,16 @@ export class Reader {
     return this.take(1).readUInt8();
   }
 
+  uint32(): number {
+    return this.take(4).readUInt32BE();
+  }
+
+  /** How many bytes are left. */
+  get left(): number {
+    return this.#bytes.length - this.#at;
+  }
+
   rest(): Buffer {
-    return this.take(this.#bytes.length - this.#at);
+    return this.take(this.left);
   }
 }

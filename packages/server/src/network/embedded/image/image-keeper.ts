@@ -1,0 +1,86 @@
+import type { AppendLog } from '../append-log.ts';
+import type { Report } from '../network-event.ts';
+import type { State } from '../state.ts';
+import { imageFile, imageHeadOf, keepNewestImages } from './image-files.ts';
+import { writeImage } from './write-image.ts';
+
+/** What images are made of, and when. */
+export interface ImageKeeperOptions {
+  readonly folder: string;
+  /** What the log's files begin with. */
+  readonly head: Buffer;
+  readonly state: State;
+  readonly log: AppendLog;
+  /** An image is begun when the log has grown by this since the last. */
+  readonly imageBytes: number;
+  /** So much of the log no image holds yet. */
+  readonly replayedBytes: number;
+  /** The number of the newest image; 0 when there is none. */
+  readonly newest: number;
+  readonly report: Report;
+}
+
+/** How many are kept: one may turn out to be damaged. */
+const keptImages = 2;
+
+/** At closing an image is written for less, since nobody waits: the next opening replays at most this part. */
+const closingShare = 8;
+
+/** Writes images now and then, never two at once. */
+export class ImageKeeper {
+  readonly #options: ImageKeeperOptions;
+  #writing: Promise<void> | undefined;
+  /** Of what was appended since the log was opened, how much the last image holds. */
+  #imagedBytes: number;
+  #newest: number;
+
+  constructor(options: ImageKeeperOptions) {
+    this.#options = options;
+    this.#imagedBytes = -options.replayedBytes;
+    this.#newest = options.newest;
+  }
+
+  get #grownBytes(): number {
+    return this.#options.log.appendedBytes - this.#imagedBytes;
+  }
+
+  /** Begins an image when it is time for one. Nobody waits for it. */
+  writeWhenDue(): void {
+    if (this.#writing === undefined && this.#grownBytes > this.#options.imageBytes)
+      void this.#write().catch(() => undefined);
+  }
+
+  /** Writes an image, and removes all that were written before. */
+  async replaceAll(): Promise<void> {
+    await this.#writing?.catch(() => undefined);
+    await this.#write();
+    await keepNewestImages(this.#options.folder, 1);
+  }
+
+  /** Finishes the image that is being written, or writes a last one. */
+  async finish(): Promise<void> {
+    const { imageBytes } = this.#options;
+    await this.#writing?.catch(() => undefined);
+    if (this.#grownBytes > imageBytes / closingShare) await this.#write().catch(() => undefined);
+  }
+
+  /** The position of the log and the beginning of the image are of one turn. */
+  #write(): Promise<void> {
+    const { folder, head, state, log, report } = this.#options;
+    this.#imagedBytes = log.appendedBytes;
+    this.#newest += 1;
+    const plan = { folder, number: this.#newest, head: imageHeadOf(head), state };
+    const writing = writeImage({ ...plan, position: log.end, syncLog: () => log.sync() })
+      .then(() => keepNewestImages(folder, keptImages))
+      .catch((err) => {
+        const note = `${imageFile(folder, plan.number)} could not be written: is the disk full? The next start takes longer; nothing is lost.`;
+        report({ event: 'image-not-written', note, err });
+        throw err;
+      })
+      .finally(() => {
+        this.#writing = undefined;
+      });
+    this.#writing = writing;
+    return writing;
+  }
+}
