@@ -102,6 +102,29 @@ describe.skipIf(!areThere)('the commands', () => {
     expect((await type(blocks.at(-1) ?? '')).replaceAll(/\s+/g, ' ')).toContain(reason);
   });
 
+  it('of docs/guides/history.md count every row once', async () => {
+    await makeShop();
+    const printed = await type(commandsOf('docs/guides/history.md').join('\n'));
+    expect(printed).toContain('2 purchases of shop were counted');
+    expect(printed).toContain('4,"ipAddress: not as a request has it"');
+    expect(printed).toContain('0 purchases of shop were counted');
+    expect(printed).toMatch(/seen +2 times/);
+  });
+
+  it('of docs/guides/network.md look, forget, copy and put back', async () => {
+    await makeShop();
+    const history = commandsOf('docs/guides/history.md').slice(0, 1);
+    const blocks = commandsOf('docs/guides/network.md');
+    const printed = await type([...history, ...blocks.slice(0, -1)].join('\n'));
+    expect(printed).toMatch(/seen +2 times/);
+    expect(printed).toContain('Forgotten: the email');
+    await sandbox.close({ keep: true });
+    expect(await type(blocks.at(-1) ?? '')).toContain('Every record is as it must be.');
+    sandbox = await startTestSandbox({ dataDir: sandbox.dataDir });
+    const look = 'echo ann@example.com | npx whorl network show --project shop --email';
+    expect(await type(look)).toContain('has never seen this email');
+  });
+
   it('of docs/guides/authority.md work', async () => {
     await writeFile(join(folder, 'passphrase'), 'nobody knows it, nobody will\n');
     const passphrase = '--passphrase-file passphrase';

@@ -4,6 +4,8 @@ import { AdminRefusal, type AdminSchemas } from '@whorl/contract/admin';
 
 type RejectedRow = AdminSchemas['RejectedRow'];
 
+const longestReference = 64;
+
 /** A row that can be counted. */
 export interface GoodRow {
   readonly line: number;
@@ -70,9 +72,10 @@ function judge({ line, atMs, members, spend, reference }: Unread, bounds: Bounds
   if (typeof inTime === 'string') return inTime;
   const read = readMembers(members);
   if (read.faults !== undefined)
-    return `not as it must be: ${read.faults.map((path) => path || 'members').join(', ')}`;
-  if (spend !== undefined && !isSpend(spend)) return 'not as it must be: spend';
-  if (reference !== undefined && !isReference(reference)) return 'not as it must be: reference';
+    return `${read.faults.map((path) => path || 'members').join(', ')}: not as a request has it`;
+  if (spend !== undefined && !isSpend(spend)) return 'spend: not a currency and a whole number';
+  if (reference !== undefined && !isReference(reference))
+    return `reference: not 1 to ${longestReference} characters`;
   return {
     line,
     atMs: inTime,
@@ -83,9 +86,9 @@ function judge({ line, atMs, members, spend, reference }: Unread, bounds: Bounds
 }
 
 function judgeTime(atMs: unknown, { latestMs }: Bounds): number | string {
-  if (!Number.isSafeInteger(atMs) || (atMs as number) < 0) return 'not as it must be: time';
+  if (!Number.isSafeInteger(atMs) || (atMs as number) < 0) return 'time: not Unix milliseconds';
   if ((atMs as number) <= latestMs) return atMs as number;
-  return 'time is more than an hour ahead of the clock of the service';
+  return 'time: more than an hour ahead of the clock of the service';
 }
 
 function isSpend(spend: unknown): spend is NonNullable<GoodRow['spend']> {
@@ -93,8 +96,6 @@ function isSpend(spend: unknown): spend is NonNullable<GoodRow['spend']> {
   const isAmount = Number.isSafeInteger(tenThousandths) && (tenThousandths as number) >= 0;
   return isAmount && typeof currency === 'string' && /^\d{3}$/.test(currency);
 }
-
-const longestReference = 64;
 
 const isReference = (reference: unknown): reference is string =>
   typeof reference === 'string' &&
