@@ -8,10 +8,14 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { openEmbeddedNetwork } from '../../packages/server/src/network/embedded/embedded-network.ts';
 import type { Pseudonym } from '../../packages/server/src/network/network.ts';
+import { createStorageKey } from '../../packages/server/src/network/storage-key.ts';
 import { call } from '../../packages/server/src/network/testing/calls.ts';
 
 const [folder = '', calls = 'Infinity'] = process.argv.slice(2);
-const network = await openEmbeddedNetwork({ folder });
+/** Small, so that files are begun and images written all the time. */
+const [fileBytes, imageBytes] = [100_000, 10_000];
+const storageKey = createStorageKey(Buffer.alloc(16, 7));
+const network = await openEmbeddedNetwork({ folder, storageKey, fileBytes, imageBytes });
 const lanes = 8;
 let left = Number(calls);
 

@@ -6,11 +6,14 @@
  */
 import { closeSync, readdirSync, readlinkSync } from 'node:fs';
 import { openEmbeddedNetwork } from '../../packages/server/src/network/embedded/embedded-network.ts';
+import { createStorageKey } from '../../packages/server/src/network/storage-key.ts';
 import { call } from '../../packages/server/src/network/testing/calls.ts';
 
 const [folder = ''] = process.argv.slice(2);
+const storageKey = createStorageKey(Buffer.alloc(16, 7));
 const network = await openEmbeddedNetwork({
   folder,
+  storageKey,
   report: ({ event }) => console.log(event),
 });
 await network.record(call());

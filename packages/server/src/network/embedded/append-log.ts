@@ -180,16 +180,20 @@ export class AppendLog {
 
   async #rollFor({ resolve, reject }: Rolling): Promise<void> {
     try {
-      if (this.#writer.length > fileHeadBytes) await this.#roll();
+      await this.#roll();
       resolve(this.#end);
     } catch (error) {
       reject(error);
     }
   }
 
-  /** What is in the file must be durable before there is a next. One that cannot be begun is tried again. */
+  /**
+   * What is in the file must be durable before there is a next; an empty one needs none. One that cannot be
+   * begun is tried again.
+   */
   async #roll(): Promise<void> {
     const { folder, head } = this.#options;
+    if (this.#writer.length === fileHeadBytes) return;
     await this.#sync();
     const path = logFile(folder, this.#end.number + 1);
     try {
