@@ -3,10 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { openEmbeddedNetwork } from '../../packages/server/src/network/embedded/embedded-network.ts';
+import {
+  type EmbeddedOptions,
+  openEmbeddedNetwork,
+} from '../../packages/server/src/network/embedded/embedded-network.ts';
 import { createMemoryNetwork } from '../../packages/server/src/network/memory/memory-network.ts';
 import type { Network } from '../../packages/server/src/network/network.ts';
+import { createStorageKey } from '../../packages/server/src/network/storage-key.ts';
 import { describeNetwork } from '../../packages/server/src/network/testing/contract.ts';
+import { reopenBeforeQuestions } from './reopened-network.ts';
 
 let parent: string;
 beforeAll(async () => {
@@ -15,36 +20,57 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true }));
 
 let folders = 0;
-const newFolder = (): string => join(parent, String(++folders));
+const newOptions = () => ({
+  folder: join(parent, String(++folders)),
+  storageKey: createStorageKey(Buffer.alloc(16, 7)),
+  report: ({ note, err }: { readonly note: string; readonly err?: unknown }) => {
+    throw new Error(note, { cause: err });
+  },
+});
 
-describeNetwork('memory', async () => createMemoryNetwork());
-describeNetwork('embedded', () => openEmbeddedNetwork({ folder: newFolder() }));
-describeNetwork('embedded, replayed before every question', () => openForgetful(1e9));
-describeNetwork('embedded, imaged before every question', () => openForgetful(0));
+describeNetwork({ name: 'memory', open: async () => createMemoryNetwork() });
+describeNetwork({ name: 'embedded', open: () => openEmbeddedNetwork(newOptions()) });
+describeNetwork({
+  name: 'embedded, acknowledged early,',
+  open: () => openEmbeddedNetwork({ ...newOptions(), durability: 'async' }),
+});
 
-/** Whatever it answers, it has just read from disk; its files are short, so that there are many. */
-async function openForgetful(imageBytes: number): Promise<Network> {
-  const options = { folder: newFolder(), fileBytes: 1_000, imageBytes };
-  let network = await openEmbeddedNetwork(options);
-  let reopening = Promise.resolve();
-  let isClosed = false;
-  const reopen = (): Promise<void> => {
-    reopening = reopening.then(async () => {
-      if (isClosed) return;
-      await network.close();
-      network = await openEmbeddedNetwork(options);
-    });
-    return reopening;
-  };
+/** Short files, so that there are many. */
+const fileBytes = 1_000;
+
+describeNetwork({
+  name: 'embedded, replayed before every question,',
+  lives: 30,
+  open() {
+    const options = { ...newOptions(), fileBytes, imageBytes: 1e9 };
+    return reopenBeforeQuestions(() => openEmbeddedNetwork(options));
+  },
+});
+describeNetwork({
+  name: 'embedded, imaged before every question,',
+  lives: 15,
+  open() {
+    const options = { ...newOptions(), fileBytes, imageBytes: 1e9 };
+    return reopenBeforeQuestions(() => openImaged(options));
+  },
+});
+describeNetwork({
+  name: 'embedded, imaged after every change,',
+  lives: 15,
+  open() {
+    const options = { ...newOptions(), fileBytes, imageBytes: 0 };
+    return reopenBeforeQuestions(() => openEmbeddedNetwork(options));
+  },
+});
+
+/** Its last image holds everything: where it is opened again, nothing of its log is replayed. */
+async function openImaged(options: EmbeddedOptions): Promise<Network> {
+  const network = await openEmbeddedNetwork(options);
   return {
-    read: (query) => reopen().then(() => network.read(query)),
-    record: (call) => network.record(call),
-    recall: (key, nowMs) => reopen().then(() => network.recall(key, nowMs)),
-    size: () => reopen().then(() => network.size()),
-    countCalls: (projectId) => reopen().then(() => network.countCalls(projectId)),
-    close: () => {
-      isClosed = true;
-      return network.close();
+    ...network,
+    async close() {
+      await network.replaceImages();
+      await network.close();
     },
   };
 }

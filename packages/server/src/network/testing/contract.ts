@@ -9,6 +9,7 @@ import { describeHistories } from './histories.ts';
 import { describeLife } from './life.ts';
 import { describeLimits } from './limits.ts';
 import { describeLinks } from './links.ts';
+import { checkBusyLives } from './lives/check-busy-lives.ts';
 import { checkLives } from './lives/check-lives.ts';
 import { describeNames } from './names.ts';
 import { describePortraits } from './portraits.ts';
@@ -19,16 +20,22 @@ import { describeRetries } from './retries.ts';
 /** A new, empty network. It is closed when its test ends. */
 export type Open = () => Promise<Network>;
 
+/** A store, as it is described. */
+export interface DescribedStore {
+  /** What it is called in the output. */
+  readonly name: string;
+  readonly open: Open;
+  /** How many random lives it lives through. 100 unless told: fewer where every answer takes long. */
+  readonly lives?: number;
+}
+
 /**
  * Describes a store to vitest.
  *
- * @param name what the store is called in the output
- * @param open a new, empty network, every time
- *
  * @example
- * describeNetwork('memory', async () => createMemoryNetwork());
+ * describeNetwork({ name: 'memory', open: async () => createMemoryNetwork() });
  */
-export function describeNetwork(name: string, open: Open): void {
+export function describeNetwork({ name, open, lives = 100 }: DescribedStore): void {
   describe(`the ${name} network`, () => {
     const opened: Network[] = [];
     afterEach(async () => {
@@ -40,7 +47,9 @@ export function describeNetwork(name: string, open: Open): void {
       return network;
     };
     it('answers as counting all events does, through random lives, at every instant', () =>
-      checkLives(openOne));
+      checkLives(openOne, { numRuns: lives }));
+    it('answers as counting does of elements that are seen all the time', () =>
+      checkBusyLives(openOne));
     for (const describePart of parts) describePart(openOne);
   });
 }

@@ -8,7 +8,7 @@ import { createPlainNetwork } from './plain-network.ts';
 
 const hourMs = 3_600_000;
 
-describeNetwork('plain', async () => createPlainNetwork());
+describeNetwork({ name: 'plain', open: async () => createPlainNetwork() });
 
 /** Networks that break the promise in one way each: what they do instead of what a sound one does. */
 const faults: Readonly<Record<string, (sound: Network) => Partial<Network>>> = {

@@ -46,7 +46,7 @@ const happenings = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('batch again'), which: choice }) },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       type: fc.constant('report'),
       which: choice,
@@ -54,16 +54,16 @@ const happenings = fc.oneof(
       other: choice,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('withdrawal'), which: choice }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('withdrawal'), which: choice }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       type: fc.constant('erasure'),
       which: fc.array(choice, { minLength: 1, maxLength: 3 }),
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       type: fc.constant('pruning'),
       /** Kinds, by one element of each. */
@@ -87,7 +87,7 @@ export const sketches = fc.record({
   linkKinds: fc.uniqueArray(fc.constantFrom(...linkCodes), { minLength: 1, maxLength: 3 }),
   /** The most names and partners that are asked for. */
   limit: fc.integer({ min: 1, max: 4 }),
-  moments: fc.array(moments, { minLength: 1, maxLength: 30 }),
+  moments: fc.array(moments, { minLength: 1, maxLength: 30, size: 'max' }),
 });
 
 type Drawn<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
