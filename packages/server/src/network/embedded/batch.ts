@@ -9,7 +9,8 @@ import { crc32 } from 'node:zlib';
 /** Begins every batch, so that one can be found behind damage. No answer, being ASCII, holds it. */
 const mark = Buffer.from([0xf7, 0x62, 0x61]);
 const awaited = 0xb7;
-const notAwaited = 0xb6;
+/** No bit of it is as in the other: a flipped one makes none of the other. */
+const notAwaited = 0x48;
 
 /** Mark, length of the body, what was durable, checksum. */
 export const batchHeadBytes = 16;
