@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 /** The core the server runs on; the load comes from another. */
 const serverCore = '1';
 
-const nodeFlags = [
+/** What Node.js needs to run our sources as they are. */
+export const nodeFlags = [
   '--conditions=whorl-source',
   '--experimental-strip-types',
   '--disable-warning=ExperimentalWarning',
