@@ -247,5 +247,9 @@ describe('a crash of the first start with another master key', () => {
 it('every operation that changes something was crashed', () => {
   const done = new Set(steps.map(({ id }) => id));
   const all = Object.keys(adminOperations) as OperationId[];
-  expect(all.filter((id) => !done.has(id) && !readers.includes(id))).toEqual(['audit.verify']);
+  // These only look, or are refused while a service runs.
+  const others = ['network.verify', 'network.restore', 'network.rekey', 'audit.verify'];
+  expect(all.filter((id) => !done.has(id) && !readers.includes(id)).toSorted()).toEqual(
+    others.toSorted(),
+  );
 });

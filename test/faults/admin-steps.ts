@@ -250,6 +250,27 @@ const production: readonly Step[] = [
   step('project.leave-network', { request: () => ({ environment, project: 'guest' }) }),
 ];
 
+const history = { importId: 'a'.repeat(64), afterLine: 0, throughLine: 2 } as const;
+const ann = { role: 'primaryEmail', members: { primaryEmail: 'ann@shop.example' } } as const;
+
+const network: readonly Step[] = [
+  step('network.import', {
+    request: () => ({
+      ...inShop,
+      body: {
+        ...history,
+        rows: [1, 2].map((line) => ({ line, atMs: line, members: ann.members })),
+      },
+    }),
+  }),
+  step('network.show', { request: () => ({ ...inShop, body: ann }) }),
+  step('network.backup', {
+    request: (_, root) => ({ body: { folder: join(root, 'network-backup') } }),
+  }),
+  step('network.prune', { request: () => ({ body: { days: { ip: 90 } } }) }),
+  step('network.erase', { request: () => ({ ...inShop, body: ann }) }),
+];
+
 const passphrase = 'nobody knows it, nobody will';
 
 const keys: readonly Step[] = [
@@ -274,6 +295,7 @@ export const steps: readonly Step[] = [
   ...people,
   ...projects,
   ...credentials,
+  ...network,
   ...production,
   ...keys,
 ];
