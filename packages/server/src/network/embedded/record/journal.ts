@@ -36,24 +36,47 @@ export interface JournalRow {
   readonly id?: string;
   /** Of a purchase of a history, where it was given one. */
   readonly reference?: Pseudonym;
+  /** Of a call: the score that was made of its signals, whether it was answered or not. */
+  readonly score?: number;
   /** Which of its record's purchases it is, counted from 0. */
   readonly purchase: number;
 }
 
 /** The rows of a record: one of a call, one of each purchase of a history, none of others. @throws RangeError */
-export function journalRowsOf(record: Buffer, ids: IdForm): readonly JournalRow[] {
-  if (record[0] === recordTypes.call) {
-    const { text: projectId, end } = readText(record, projectAtOf(record));
-    return [{ projectId, atMs: record.readDoubleBE(end), id: callIdOf(record), purchase: 0 }];
-  }
-  if (record[0] !== recordTypes.history) return [];
+export function* journalRowsOf(record: Buffer, ids: IdForm): Generator<JournalRow> {
+  if (record[0] === recordTypes.call) yield callRowOf(record);
+  if (record[0] !== recordTypes.history) return;
   const { text: projectId } = readText(record, 1);
-  return Array.from(findPurchases(record), ({ at, referenceAt }, purchase) => ({
+  let purchase = 0;
+  for (const { at, referenceAt } of findPurchases(record)) {
+    const reference =
+      referenceAt === undefined ? {} : { reference: openAt(record, referenceAt, ids) };
+    yield { projectId, atMs: record.readDoubleBE(at), ...reference, purchase };
+    purchase += 1;
+  }
+}
+
+function callRowOf(record: Buffer): JournalRow {
+  const { text: projectId, end } = readText(record, projectAtOf(record));
+  const score = scoreOf(record);
+  return {
     projectId,
-    atMs: record.readDoubleBE(at),
-    ...(referenceAt !== undefined && { reference: openAt(record, referenceAt, ids) }),
-    purchase,
-  }));
+    atMs: record.readDoubleBE(end),
+    id: callIdOf(record),
+    ...(score !== undefined && { score }),
+    purchase: 0,
+  };
+}
+
+const scoreMark = Buffer.from('"identityRisk.score":');
+const mostDigits = 3;
+
+/** Searched for, because parsing the JSON of every call would cost more than all else of its row. */
+function scoreOf(call: Buffer): number | undefined {
+  const at = call.lastIndexOf(scoreMark);
+  const from = at + scoreMark.length;
+  const digits = /^(\d+)[,}]/.exec(call.toString('latin1', from, from + mostDigits + 1))?.[1];
+  return at < 0 || digits === undefined ? undefined : Number(digits);
 }
 
 /**
