@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { AdminBody } from '@whorl/contract/admin';
+import type { AdminBody, AdminSchemas } from '@whorl/contract/admin';
 import { answerOf } from '../admin/client.ts';
 import { type EnvironmentOptions, withAdmin } from '../admin/with-admin.ts';
 import { confirm } from '../ask.ts';
@@ -19,13 +19,16 @@ export async function showStats(options: EnvironmentOptions, terminal: Terminal)
     const params = { path: { environment } };
     const stats = await answerOf(api.GET('/v1/{environment}/network', { params }));
     terminal.emit('network', { environment, ...stats });
-    const { elements, links, bytes, byKind, calls } = stats;
+    const { elements, links, bytes, byKind, calls, sinceStart } = stats;
     const rows: readonly Detail[] = [
       ['elements', count(elements)],
       ['links', count(links)],
       ['memory', `${count(bytes)} bytes`],
+      ['look-ups', tellLatency(sinceStart.read)],
+      ['calls recorded', tellLatency(sinceStart.record)],
     ];
     sayDetails(rows, terminal);
+    sayCounts('Not done:', Object.entries(sinceStart.refusals).filter(isSome), terminal);
     sayCounts('By kind:', Object.entries(byKind), terminal);
     sayCounts(
       'Calls answered, by project:',
@@ -33,6 +36,15 @@ export async function showStats(options: EnvironmentOptions, terminal: Terminal)
       terminal,
     );
   });
+}
+
+const isSome = ([, many]: readonly [string, number]): boolean => many > 0;
+
+/** `1,204 since the start, half within 41 µs, 99 % within 120 µs` */
+function tellLatency({ count: many, p50Us, p99Us }: AdminSchemas['Latency']): string {
+  const times = p50Us === undefined ? '' : `, half within ${Math.round(p50Us)} µs`;
+  const tail = p99Us === undefined ? '' : `, 99 % within ${Math.round(p99Us)} µs`;
+  return `${count(many)} since the start${times}${tail}`;
 }
 
 function sayCounts(

@@ -1377,6 +1377,25 @@ export interface components {
                 readonly project: string;
                 readonly calls: number;
             }[];
+            /** @description How it fared since it was opened */
+            readonly sinceStart: {
+                readonly read: components["schemas"]["Latency"];
+                readonly record: components["schemas"]["Latency"];
+                /** @description What was not done */
+                readonly refusals: {
+                    readonly late: number;
+                    readonly full: number;
+                    readonly closed: number;
+                    readonly failed: number;
+                };
+            };
+        };
+        readonly Latency: {
+            /** @description How many were answered */
+            readonly count: number;
+            /** @description In microseconds, at most 1 % off */
+            readonly p50Us?: number;
+            readonly p99Us?: number;
         };
         readonly NetworkPruning: {
             /** @description By kind of element: what was not seen for so many days is forgotten. Kinds that are not named stay */

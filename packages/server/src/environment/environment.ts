@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../config/clock.ts';
 import type { Settings } from '../config/settings.ts';
 import type { NetworkKeeping } from '../network/keeping.ts';
-import type { Network } from '../network/network.ts';
+import type { MeasuredNetwork } from '../network/measured.ts';
 import type { Random } from '../pki/certificate.ts';
 import type { Keyring } from '../pki/keyring.ts';
 import type { Refusals } from '../refusals/refusals.ts';
@@ -29,7 +29,7 @@ export interface Environment {
   /** Where callers find it, while it listens. */
   baseUrl(): string | undefined;
   /** The identity network. Opened when it is first asked for: a long log takes a while. */
-  network(): Promise<Network>;
+  network(): Promise<MeasuredNetwork>;
   /** What is done to the network's files. */
   readonly keeping: NetworkKeeping;
   /** How many calls of a project were answered. */

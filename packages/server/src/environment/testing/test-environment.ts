@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { type Clock, systemClock } from '../../config/clock.ts';
 import { readIfThere } from '../../config/durable-file.ts';
 import { type SettingName, type Settings, settingRows } from '../../config/settings.ts';
+import { measured } from '../../network/measured.ts';
 import { createMemoryNetwork } from '../../network/memory/memory-network.ts';
 import { keepInMemory } from '../../network/testing/keep-in-memory.ts';
 import { createKeyringContent, type Keyring, openKeyring } from '../../pki/keyring.ts';
@@ -70,7 +71,7 @@ export async function openTestEnvironment(
     random: randomBytes,
     warn: () => undefined,
   });
-  const network = createMemoryNetwork();
+  const network = measured(createMemoryNetwork(), clock);
   return {
     name,
     folder,

@@ -16,10 +16,12 @@ export const networkHandlers: {
   readonly [Id in Exclude<Extract<OperationId, `network.${string}`>, History>]: Handler<Id>;
 } = {
   async 'network.stats'(asked) {
-    const { registry, network, countCalls } = asked.environment();
+    const { registry, network: open, countCalls } = asked.environment();
     const projects = await registry.listProjects();
+    const network = await open();
     return {
-      ...(await (await network()).size()),
+      ...(await network.size()),
+      sinceStart: network.figures(),
       calls: await Promise.all(
         projects.map(async ({ id, name }) => ({ project: name, calls: await countCalls(id) })),
       ),
