@@ -1,5 +1,5 @@
 /** What becomes of the embedded network's log when processes, disks and files fail. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { openEmbeddedNetwork } from '../../packages/server/src/network/embedded/
 import { firstFile, openAndCount, storageKey, totalsOf, useFolders } from './network-folder.ts';
 
 const recorder = fileURLToPath(new URL('network-recorder.ts', import.meta.url));
+const onFullDisk = fileURLToPath(new URL('network-on-full-disk.ts', import.meta.url));
 const stopped = fileURLToPath(new URL('network-stopped.ts', import.meta.url));
 
 const newFolder = useFolders();
@@ -94,6 +95,36 @@ describe('a network whose disk fails', () => {
       expect(await totalsOf(network, ids)).toEqual(ids.map(() => 1));
       expect((await network.size()).elements - ids.length).toBeLessThanOrEqual(16);
       await network.close();
+    },
+  );
+});
+
+/** A small file system in a mount namespace of its own. */
+const inSmallFileSystem = (folder: string, command: string): readonly string[] => [
+  ...['unshare', '--mount', 'sh', '-c'],
+  `mount -t tmpfs -o size=400k none "$1" && ${command}`,
+  ...['sh', folder],
+];
+
+function canMount(): boolean {
+  const [program = '', ...args] = inSmallFileSystem('/tmp', 'true');
+  return spawnSync(program, args).status === 0;
+}
+
+describe('a network on a file system that is full', () => {
+  it.skipIf(!canMount())(
+    'refuses calls, answers reads, and goes on without repair when there is room (needs to mount one)',
+    async () => {
+      const folder = await newFolder();
+      const node = `exec "${process.execPath}" --conditions=whorl-source "${onFullDisk}" "$1"`;
+      const [program = '', ...args] = inSmallFileSystem(folder, node);
+      const { stdout } = spawnSync(program, args, { encoding: 'utf8' });
+      const { closedWith, ...seen } = JSON.parse(stdout);
+      expect(seen).toEqual({
+        refused: ['LogWriteError ENOSPC'],
+        ...{ lostWhileFull: 0, lost: 0, unexpected: 0, openedWith: [], faults: [] },
+      });
+      expect(['image-not-written', undefined]).toContain(closedWith[0]);
     },
   );
 });

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { Change } from '../change.ts';
 import { refuseAfterClose } from '../closing.ts';
-import type { Forgotten, Network, Pseudonym } from '../network.ts';
+import type { Forgotten, HistoryBatch, Network, Pseudonym } from '../network.ts';
 import type { StorageKey } from '../storage-key.ts';
 import { answersOf } from '../table-answers.ts';
 import { AppendLog, type Durability } from './append-log.ts';
@@ -133,6 +133,7 @@ function createNetwork(parts: Parts, report: Report): Network {
       await append(encodeCall(call, ids));
     },
     async recordHistory(batch) {
+      if (isCounted(table, batch)) return;
       checkRoom();
       await append(encodeHistory(batch, ids));
     },
@@ -159,6 +160,13 @@ function createNetwork(parts: Parts, report: Report): Network {
       });
     },
   };
+}
+
+/** Whether a batch came before, whole: the log need not hold it twice. */
+function isCounted(table: State['table'], batch: HistoryBatch): boolean {
+  const { projectId, importId, throughLine, purchases } = batch;
+  const counted = table.historyLine(projectId, importId);
+  return throughLine <= counted && purchases.every(({ line }) => line <= counted);
 }
 
 function keepingOf(parts: Parts): Omit<EmbeddedNetwork, keyof Network> {

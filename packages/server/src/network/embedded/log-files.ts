@@ -37,10 +37,6 @@ export interface RecordPosition {
   readonly length: number;
 }
 
-/** Whether a place lies behind another. */
-export const isBehind = (one: LogPosition, other: LogPosition): boolean =>
-  one.number > other.number || (one.number === other.number && one.length > other.length);
-
 /** A log that cannot be used as it is. The message says which file, where, and what to do. */
 export class LogDamage extends Error {
   override readonly name = 'LogDamage';

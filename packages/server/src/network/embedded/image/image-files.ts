@@ -20,7 +20,7 @@ export async function listImages(folder: string): Promise<number[]> {
 /** Removes all but so many of the newest. */
 export async function keepNewestImages(folder: string, kept: number): Promise<void> {
   const old = (await listImages(folder)).slice(kept);
-  await Promise.all(old.map((number) => rm(imageFile(folder, number))));
+  await Promise.all(old.map((number) => rm(imageFile(folder, number), { force: true })));
 }
 
 /** Removes what a crash left of one that was being written. What is no file stays. */

@@ -52,7 +52,7 @@ export class ImageKeeper {
 
   /** Writes an image, and removes all that were written before. */
   async replaceAll(): Promise<void> {
-    await this.#writing?.catch(() => undefined);
+    await this.#settle();
     await this.#write();
     await keepNewestImages(this.#options.folder, 1);
   }
@@ -60,8 +60,13 @@ export class ImageKeeper {
   /** Finishes the image that is being written, or writes a last one. */
   async finish(): Promise<void> {
     const { imageBytes } = this.#options;
-    await this.#writing?.catch(() => undefined);
+    await this.#settle();
     if (this.#grownBytes > imageBytes / closingShare) await this.#write().catch(() => undefined);
+  }
+
+  /** Whoever waited for one may find that another has begun. */
+  async #settle(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing.catch(() => undefined);
   }
 
   /** The position of the log and the beginning of the image are of one turn. */
