@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type InsightRequest, type InsightResponse, parseRequest } from '@whorl/contract';
 import type {
   DeviceIds,
-  ElementRole,
   Facts,
   LinkRole,
+  RememberedRole,
   Sighting,
   WindowCounts,
 } from '@whorl/engine';
@@ -15,8 +15,9 @@ interface WrittenCase {
   readonly case: string;
   readonly now: string;
   readonly request: Record<string, unknown>;
-  readonly seen?: Partial<Record<ElementRole, WrittenSighting>>;
+  readonly seen?: Partial<Record<RememberedRole, WrittenSighting>>;
   readonly together?: Partial<Record<LinkRole, WrittenSighting>>;
+  readonly names?: Facts['nameMatches'];
   readonly deviceIds?: DeviceIds;
   readonly insights: Omit<InsightResponse, 'id'>;
 }
@@ -26,6 +27,7 @@ interface WrittenSighting extends Partial<WindowCounts> {
   readonly first: string;
   readonly last: string;
   readonly partners?: Sighting['partners'];
+  readonly median?: Sighting['median'];
 }
 
 /** One case, ready to be assessed. */
@@ -65,6 +67,7 @@ function readCase(file: string): GoldenCase {
     facts: {
       elements: readSightings(written.seen, nowMs),
       links: readSightings(written.together, nowMs),
+      ...(written.names && { nameMatches: written.names }),
       ...(written.deviceIds && { deviceIds: written.deviceIds }),
     },
     nowMs,
@@ -91,12 +94,13 @@ const never: WindowCounts = {
 };
 
 function readSighting(written: WrittenSighting, nowMs: number): Sighting {
-  const { first, last, partners = {}, ...counts } = written;
+  const { first, last, partners = {}, median, ...counts } = written;
   return {
     firstSeenMs: nowMs - readAgeMs(first),
     lastSeenMs: nowMs - readAgeMs(last),
     total: Math.max(1, ...Object.values(counts)),
     counts: { ...never, ...counts },
+    ...(median && { median }),
     partners,
   };
 }

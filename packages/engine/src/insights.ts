@@ -32,6 +32,7 @@ function toIndividualInsights(findings: Findings): IndividualInsights {
       billingAddress: toBillingAddress(findings),
       shippingAddress: toShippingAddress(findings),
       paymentCard: toPaymentCard(findings),
+      paymentAmount: filled({ merchantCategoryRatio: vector['purchase.merchantCategoryRatio'] }),
       scores: toScores(findings),
     }),
     alerts: Object.freeze([]),
@@ -50,17 +51,23 @@ const toPrimaryEmail = ({ vector }: Findings) =>
     valid: vector['primaryEmail.valid'],
     firstSeenDays: vector['primaryEmail.firstSeenDays'],
     lastSeenDays: vector['primaryEmail.lastSeenDays'],
+    matchToName: vector['primaryEmail.matchToName'],
     mailboxVelocity: vector['primaryEmail.mailboxVelocity'],
   });
 
 const toPhoneInsights = (role: PhoneRole, { vector }: Findings) =>
-  filled({ valid: vector[`${role}.valid`], lineType: vector[`${role}.lineType`] });
+  filled({
+    matchToName: vector[`${role}.matchToName`],
+    lineType: vector[`${role}.lineType`],
+    valid: vector[`${role}.valid`],
+  });
 
 const toBillingAddress = ({ vector }: Findings) =>
   filled({
     validityLevel: vector['billingAddress.validityLevel'],
     firstSeenDays: vector['billingAddress.firstSeenDays'],
     lastSeenDays: vector['billingAddress.lastSeenDays'],
+    matchToName: vector['billingAddress.matchToName'],
     shippingAddressRelationship: vector['billingAddress.shippingAddressRelationship'],
   });
 
@@ -69,6 +76,7 @@ const toShippingAddress = ({ vector }: Findings) =>
     validityLevel: vector['shippingAddress.validityLevel'],
     firstSeenDays: vector['shippingAddress.firstSeenDays'],
     lastSeenDays: vector['shippingAddress.lastSeenDays'],
+    matchToName: vector['shippingAddress.matchToName'],
   });
 
 const toPaymentCard = ({ vector }: Findings) =>

@@ -12,6 +12,8 @@ import { ipScope } from './ip-scope.ts';
 import { lastSeenDays } from './last-seen-days.ts';
 import { mailboxVelocity } from './mailbox-velocity.ts';
 import { majorInputs } from './major-inputs.ts';
+import { matchToName } from './match-to-name.ts';
+import { merchantCategoryRatio } from './merchant-category-ratio.ts';
 import { phoneLineType } from './phone-line-type.ts';
 import { phoneValid } from './phone-valid.ts';
 import { shippingAddressRelationship } from './shipping-address-relationship.ts';
@@ -32,6 +34,13 @@ export const signals = [
   addressValidityLevel('billingAddress'),
   addressValidityLevel('shippingAddress'),
   shippingAddressRelationship,
+  matchToName('primaryEmail'),
+  matchToName('homePhone'),
+  matchToName('mobilePhone'),
+  matchToName('workPhone'),
+  matchToName('billingAddress'),
+  matchToName('shippingAddress'),
+  merchantCategoryRatio,
   cardHolderNameFirstSeenDays,
   cardHolderNameVelocity,
   cardNames,

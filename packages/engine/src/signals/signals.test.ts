@@ -114,6 +114,43 @@ describe('what was seen is counted', () => {
   });
 });
 
+describe('names that elements were seen with', () => {
+  it('are told of each element that the wire compares with names', () => {
+    const nameMatches = {
+      primaryEmail: 'match',
+      workPhone: 'no-match',
+      shippingAddress: 'not-found',
+    };
+    const vector = compute({}, { nameMatches } as Partial<Facts>);
+    for (const [role, match] of Object.entries(nameMatches))
+      expect(vector).toMatchObject({ [`${role}.matchToName`]: match });
+    expect(compute({})).not.toHaveProperty(['primaryEmail.matchToName']);
+  });
+});
+
+describe('an amount in its category', () => {
+  const request = { purchaseAmount: '5000', purchaseCurrencyExponent: '2', mcc: '5732' };
+  const ratioOf = (count: number, tenThousandths: number) => {
+    const facts = { elements: { category: seen({ median: { count, tenThousandths } }) } };
+    return compute({ purchaseCurrency: '840', ...request }, facts)[
+      'purchase.merchantCategoryRatio'
+    ];
+  };
+
+  it.each([
+    [20, 250_000, 2],
+    [500, 1_500_000, 0.333],
+    [20, 0, undefined],
+    [19, 250_000, undefined],
+  ])('of %d purchases with a median of %d is %d', (count, median, ratio) => {
+    expect(ratioOf(count, median)).toBe(ratio);
+  });
+
+  it('is not told of a category that was never seen', () => {
+    expect(compute(request)).not.toHaveProperty(['purchase.merchantCategoryRatio']);
+  });
+});
+
 describe('how billing and shipping address belong together: the first rule that holds', () => {
   const billing = { addressLine1: '1 Main St', addressCity: 'Houston', addressCountry: '840' };
   const neighbour = { ...billing, addressLine1: '2 Main Street' };
