@@ -26,7 +26,7 @@ describe('a record', () => {
         expect(decodeEntry(record, { ids, purchase: 0 })).toEqual({
           ...{ type: 'call', id, projectId, atMs, elements, links: joined, answer, signals, model },
         });
-        expect(journalRowsOf(record, ids)).toEqual([{ projectId, atMs, id, purchase: 0 }]);
+        expect([...journalRowsOf(record, ids)]).toEqual([{ projectId, atMs, id, purchase: 0 }]);
         expect(decodeAnswer(record)).toEqual({ id, answer });
         const sealed = retryKeyOf(record);
         const key = sealed && Buffer.from(ids.open(sealed)).toString('hex');
@@ -35,12 +35,26 @@ describe('a record', () => {
     );
   });
 
+  it.each([
+    [{ 'identityRisk.score': 260, other: 1 }, 260],
+    [{ 'identityRisk.score': 0 }, 0],
+    [{ 'identityRisk.score': 500 }, 500],
+    [{ 'identityRisk.score': '77' }, undefined],
+    [{ 'identityRisk.score': 26.5 }, undefined],
+    [{ text: '"identityRisk.score":7,' }, undefined],
+    [{ last: 9 }, undefined],
+  ])('tells the score that was recorded: %j', (signals, score) => {
+    const answer = JSON.stringify({ 'identityRisk.score': '1' });
+    const [row] = [...journalRowsOf(encodeCall(call({ signals, answer }), ids).record, ids)];
+    expect(row?.score).toBe(score);
+  });
+
   it('tells each purchase of a history again, found by its reference', () => {
     fc.assert(
       fc.property(histories, (one) => {
         const { record } = encodeHistory(one, ids);
         const { projectId } = one;
-        const rows = journalRowsOf(record, ids);
+        const rows = [...journalRowsOf(record, ids)];
         expect(rows).toEqual(
           one.purchases.map(({ atMs, reference }, purchase) => ({
             ...{ projectId, atMs, purchase },
@@ -87,7 +101,7 @@ describe('a record', () => {
     );
     const readers: readonly ((record: Buffer) => unknown)[] = [
       decodeChange,
-      (record) => journalRowsOf(record, ids),
+      (record) => [...journalRowsOf(record, ids)],
       (record) => decodeEntry(record, { ids, purchase: 0 }),
       decodeAnswer,
       (record) => eraseIn(record, () => true),
