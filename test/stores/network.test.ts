@@ -40,7 +40,7 @@ const fileBytes = 1_000;
 
 describeNetwork({
   name: 'embedded, replayed before every question,',
-  lives: 30,
+  lives: 20,
   open() {
     const options = { ...newOptions(), fileBytes, imageBytes: 1e9 };
     return reopenBeforeQuestions(() => openEmbeddedNetwork(options));
@@ -48,7 +48,7 @@ describeNetwork({
 });
 describeNetwork({
   name: 'embedded, imaged before every question,',
-  lives: 15,
+  lives: 10,
   open() {
     const options = { ...newOptions(), fileBytes, imageBytes: 1e9 };
     return reopenBeforeQuestions(() => openImaged(options));
@@ -56,7 +56,7 @@ describeNetwork({
 });
 describeNetwork({
   name: 'embedded, imaged after every change,',
-  lives: 15,
+  lives: 10,
   open() {
     const options = { ...newOptions(), fileBytes, imageBytes: 0 };
     return reopenBeforeQuestions(() => openEmbeddedNetwork(options));

@@ -69,6 +69,22 @@ export function describeForgetting(open: Open): void {
     expect((await readOne(network, holder))?.partners).toEqual({});
   });
 
+  it('takes a partner away once that was linked both ways round', async () => {
+    const network = await open();
+    const [home, office] = [element('address', 1), element('address', 2)];
+    const cabin = element('address', 3);
+    await recordEach(
+      network,
+      joining(link('billing-shipping', home, office)),
+      joining(link('billing-shipping', office, home)),
+      joining(link('billing-shipping', home, cabin)),
+    );
+    expect(await network.erase([office], noonMs)).toEqual({ elements: 1, links: 2 });
+    expect((await readOne(network, home))?.partners).toEqual({ 'billing-shipping': 1 });
+    await network.erase([cabin], noonMs);
+    expect((await readOne(network, home))?.partners).toEqual({});
+  });
+
   it('lets what was erased come back as new', async () => {
     const network = await openSeen(open);
     await network.erase([card], noonMs);

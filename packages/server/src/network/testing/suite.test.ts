@@ -40,7 +40,7 @@ const faults: Readonly<Record<string, (sound: Network) => Partial<Network>>> = {
     record: (call) =>
       sound.record({ ...call, ...(call.spend && { spend: { ...call.spend, currency: '840' } }) }),
   }),
-  'loses an amount': (sound) => ({
+  'counts no amount of zero': (sound) => ({
     record: ({ spend, ...call }) =>
       sound.record(spend && spend.tenThousandths > 0 ? { ...call, spend } : call),
   }),

@@ -50,7 +50,9 @@ export class Chronicle {
       case 'withdrawal':
         return this.#withdrawal(happening);
       case 'erasure': {
-        const erased = happening.which.flatMap((which) => chosen(elements, which) ?? []);
+        const known = this.#purchases.flatMap((purchase) => purchase.elements);
+        const all = [...known, ...elements];
+        const erased = happening.which.flatMap((which) => chosen(all, which) ?? []);
         return { type: 'erase', elements: erased, nowMs };
       }
       case 'pruning':
