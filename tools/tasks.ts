@@ -37,16 +37,20 @@ async function suites(args: readonly string[], env: NodeJS.ProcessEnv = {}): Pro
   return await run(['vitest', 'run', ...args], env);
 }
 
+/** Parts of names, then flags for the benchmarks that they are of. */
 async function bench(args: readonly string[]): Promise<number> {
   console.log(describeMachine());
   const files = readdirSync(`${root}bench`)
     .filter((name) => name.endsWith('.bench.ts'))
     .sort();
-  const chosen = files.filter((name) => args.every((part) => name.includes(part)));
+  const firstFlag = args.findIndex((arg) => arg.startsWith('--'));
+  const parts = firstFlag < 0 ? args : args.slice(0, firstFlag);
+  const flags = args.slice(parts.length);
+  const chosen = files.filter((name) => parts.every((part) => name.includes(part)));
   let code = 0;
   for (const name of chosen) {
     console.log(`\n— ${name}`);
-    code = worst([code, await run(typescript('--expose-gc', `bench/${name}`))]);
+    code = worst([code, await run(typescript('--expose-gc', `bench/${name}`, ...flags))]);
   }
   return code;
 }

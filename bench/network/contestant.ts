@@ -2,6 +2,8 @@ import type { Event } from './event.ts';
 
 /** A store that does the network's work: keeps it on disk before it says so, and has it after a kill. */
 export interface Contestant {
+  /** Counts purchases of before, where there is a faster way than call by call. */
+  bring?(events: Iterable<Event>): Promise<void>;
   /** Brings a purchase into the store's own form: what every store is spared while it is measured. */
   prepare(event: Event): PreparedCall;
   /** Resolves when nothing of what came before is still worked on behind the scenes. */

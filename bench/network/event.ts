@@ -51,7 +51,4 @@ export const linksOfCall = [
   ['ip-device', ip, device],
 ] as const satisfies readonly (readonly [LinkKind, number, number])[];
 
-/** Elements and links: what a call reads, and what it counts. */
-export const recordsOfCall = elementsOfCall.length + linksOfCall.length;
-
 export const idBytes = 16;

@@ -36,12 +36,12 @@ process.stdin.resume().once('end', () => process.kill(-process.pid, 'SIGKILL'));
 console.log(JSON.stringify(await answer().catch(refusal)));
 
 async function answer(): Promise<Answer> {
-  const open = await contestants[task.contestant]?.();
+  const open = contestants[task.contestant];
   if (open === undefined) throw new ContestantMissing(`nobody is called ${task.contestant}`);
   const startedMs = performance.now();
   const contestant = await open(task.folder);
   const openMs = performance.now() - startedMs;
-  const done = task.step === 'load' ? await load(contestant) : { loads: {} };
+  const done = task.step === 'load' ? await load(contestant) : { loads: {}, sumOfLoads: 0 };
   await contestant.settle();
   return { openMs, ...done, ...(await contestant.size()), sum: await sumOf(contestant) };
 }
@@ -51,16 +51,24 @@ function refusal(error: unknown): Answer {
   throw error;
 }
 
-async function load(contestant: Contestant): Promise<Pick<Done, 'loads' | 'upkeep'>> {
-  await countAll(prepared(contestant, traffic.history()), atOnceBefore);
-  await contestant.settle();
+type Loaded = Pick<Done, 'broughtPerSecond' | 'loads' | 'sumOfLoads' | 'upkeep'>;
+
+async function load(contestant: Contestant): Promise<Loaded> {
+  const broughtPerSecond = await bring(contestant);
   const loads: Partial<Record<Distribution, Measured>> = {};
   for (const distribution of distributions)
     loads[distribution] = await measure(contestant, distribution);
+  const done = { broughtPerSecond, loads, sumOfLoads: await sumOf(contestant) };
   const { upkeep } = contestant;
-  return upkeep === undefined
-    ? { loads }
-    : { loads, upkeep: await measureUpkeep(contestant, upkeep) };
+  return upkeep === undefined ? done : { ...done, upkeep: await measureUpkeep(contestant, upkeep) };
+}
+
+async function bring(contestant: Contestant): Promise<number> {
+  const startedMs = performance.now();
+  if (contestant.bring !== undefined) await contestant.bring(traffic.history());
+  else await countAll(prepared(contestant, traffic.history()), atOnceBefore);
+  await contestant.settle();
+  return traffic.historyLength / ((performance.now() - startedMs) / 1_000);
 }
 
 function* prepared(contestant: Contestant, events: Iterable<Event>): Generator<PreparedCall> {

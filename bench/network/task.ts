@@ -19,8 +19,12 @@ export type Answer = Done | { readonly missing: string };
 export interface Done extends ContestantSize {
   readonly openMs: number;
   readonly loads: Readonly<Partial<Record<Distribution, Measured>>>;
+  /** Purchases of the history that were counted in a second, made and on disk. */
+  readonly broughtPerSecond?: number;
   readonly upkeep?: MeasuredUpkeep;
-  /** How often everything was seen that some of the calls are of: equal for all, and after a restart. */
+  /** How often everything was seen that some of the calls are of: after the loads, equal for all. */
+  readonly sumOfLoads: number;
+  /** The same at the end: equal after a restart. */
   readonly sum: number;
 }
 

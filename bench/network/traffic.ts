@@ -10,6 +10,8 @@ const dayMs = 86_400_000;
 
 /** What is sent to every contestant alike: the same for the same number of records. */
 export interface Traffic {
+  /** How many purchases the history has. */
+  readonly historyLength: number;
   /** Half a year of purchases that make the table: everybody once, and as many more by Zipf. */
   history(): Generator<Event>;
   /** Purchases of the last hour. */
@@ -19,13 +21,15 @@ export interface Traffic {
 export function createTraffic(records: number): Traffic {
   const population = createPopulation(records);
   const { people } = population;
+  const historyLength = 2 * people;
   return {
+    historyLength,
     *history() {
       const random = createRandom(1);
       const drawAny = createDraw('uniform', random);
       const drawOften = createDraw('Zipf', random);
-      for (let n = 0; n < 2 * people; n += 1) {
-        const atMs = nowMs - dayMs * (180 - 179 * (n / (2 * people)));
+      for (let n = 0; n < historyLength; n += 1) {
+        const atMs = nowMs - dayMs * (180 - 179 * (n / historyLength));
         const person = n % 2 === 0 ? n / 2 : drawOften(people);
         yield population.purchase(person, Math.floor(atMs), drawAny);
       }

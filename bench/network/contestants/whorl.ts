@@ -1,43 +1,54 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNameLink } from '@whorl/engine';
-import { openEmbeddedNetwork } from '../../../packages/server/src/network/embedded/embedded-network.ts';
-import type {
-  CallRecord,
-  ElementRef,
-  NameTokens,
-  NetworkReading,
-  Pseudonym,
-  SeenLink,
-} from '../../../packages/server/src/network/network.ts';
+import {
+  type EmbeddedNetwork,
+  openEmbeddedNetwork,
+} from '../../../packages/server/src/network/embedded/embedded-network.ts';
+import type { NetworkReading, PastPurchase } from '../../../packages/server/src/network/network.ts';
 import { createStorageKey } from '../../../packages/server/src/network/storage-key.ts';
 import type { Contestant } from '../contestant.ts';
-import { type Event, elementsOfCall, idBytes, linksOfCall } from '../event.ts';
+import type { Event } from '../event.ts';
+import { purchaseOf } from './whorl-purchase.ts';
 
-/** As long as those of calls whose every field is given. */
-const answer = JSON.stringify({ insights: 'x'.repeat(1_500) });
+/** What the journal keeps of a call beside what is counted. */
+export interface Journal {
+  readonly answer: string;
+  readonly signals: Readonly<Record<string, number | string | boolean>>;
+  readonly model: string;
+}
 
-const signals = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`signal${n}`, n * 7]));
-
+/** After so much of the log an image is written: the setting's default. */
 const imageBytes = 128 * 1024 * 1024;
 
-/** Our embedded network: it also keeps the journal's entry, partners, names, and counts by hour and by day. */
-export async function openWhorl(folder: string): Promise<Contestant> {
+const purchasesOfBatch = 4_000;
+
+const projectId = 'project';
+
+/**
+ * Our embedded network. Of each record it keeps more than the others do: counts by hour and day of half a year,
+ * partners, amounts, names.
+ */
+export async function openWhorl(folder: string, journal: Journal): Promise<Contestant> {
   const storageKey = createStorageKey(Buffer.alloc(16, 7));
   const network = await openEmbeddedNetwork({ folder, storageKey, imageBytes });
-  let counted = 0;
+  const broughtBytes = await logBytes(folder);
+  const progress = { broughtBytes, calls: 0 };
   return {
     servers: [],
+    async bring(events) {
+      await bring(network, events);
+      progress.broughtBytes = await logBytes(folder);
+    },
     prepare(event) {
-      const { elements, links } = seenIn(event);
+      const purchase = purchaseOf(event);
+      const { elements, links } = purchase;
       const query = { elements, links, nowMs: event.atMs };
-      const id = crypto.randomUUID();
-      const record: CallRecord = { ...constants, id, atMs: event.atMs, elements, links };
+      const record = { ...journal, ...purchase, projectId, id: crypto.randomUUID() };
       return {
         async count() {
           await network.read(query);
           await network.record(record);
-          counted += 1;
+          progress.calls += 1;
         },
         totals: async () => totalsOf(await network.read(query)),
       };
@@ -49,45 +60,37 @@ export async function openWhorl(folder: string): Promise<Contestant> {
     },
     upkeep: {
       run: () => network.replaceImages(),
-      everyCalls: async () => (imageBytes * counted) / (await logBytes(folder)),
+      async everyCalls() {
+        return imageBytes / (((await logBytes(folder)) - progress.broughtBytes) / progress.calls);
+      },
     },
     close: () => network.close(),
   };
 }
 
-const constants = {
-  ...{ projectId: 'project', answer, signals, model: 'v1' },
-  spend: { currency: '840', tenThousandths: 499_900 },
-};
+/** As a history is imported; while one batch is on its way to disk, the next is made. */
+async function bring(network: EmbeddedNetwork, events: Iterable<Event>): Promise<void> {
+  let before: Promise<void> = Promise.resolve();
+  let line = 0;
+  let purchases: PastPurchase[] = [];
+  const send = async () => {
+    const importId = '0'.repeat(64);
+    const sent = network.recordHistory({ projectId, importId, purchases, throughLine: line });
+    purchases = [];
+    await before;
+    before = sent;
+  };
+  for (const event of events) {
+    line += 1;
+    purchases.push({ ...purchaseOf(event), line });
+    if (purchases.length === purchasesOfBatch) await send();
+  }
+  await send();
+  await before;
+}
 
 const totalsOf = ({ elements, links }: NetworkReading): readonly number[] =>
   [...elements, ...links].map((sighting) => sighting?.total ?? 0);
-
-function seenIn({ kinds, ids, links }: Event) {
-  const pseudonyms = Array.from(
-    kinds,
-    (_, at) => ids.toString('hex', at * idBytes, (at + 1) * idBytes) as Pseudonym,
-  );
-  const elements = pseudonyms.map((pseudonym, at): ElementRef => {
-    const kind = elementsOfCall[kinds[at] ?? 0] ?? 'email';
-    return { kind, pseudonym };
-  });
-  return { elements, links: links.map((link) => linkOf(link, elements)) };
-}
-
-function linkOf([at, ...ends]: Event['links'][number], elements: readonly ElementRef[]): SeenLink {
-  const [kind] = linksOfCall[at] ?? linksOfCall[0];
-  const [from, to] = ends.map((end) => elements[end] as ElementRef) as [ElementRef, ElementRef];
-  return isNameLink(kind) ? { kind, from, to, name: tokensOf(from, to) } : { kind, from, to };
-}
-
-/** A name of two parts, other under each element. */
-const tokensOf = (from: ElementRef, to: ElementRef): readonly NameTokens[] =>
-  [0, 8].map((at) => {
-    const part = from.pseudonym.slice(at, at + 8);
-    const token = (start: number) => part + to.pseudonym.slice(start, start + 8);
-    return { exact: token(0), root: token(8), phonetic: token(16) };
-  });
 
 async function logBytes(folder: string): Promise<number> {
   const names = (await readdir(folder)).filter((name) => name.startsWith('log'));
