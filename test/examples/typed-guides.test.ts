@@ -109,7 +109,7 @@ describe.skipIf(!areThere)('the commands', () => {
     expect(printed).toContain('4,"ipAddress: not as a request has it"');
     expect(printed).toContain('0 purchases of shop were counted');
     expect(printed).toMatch(/seen +2 times/);
-  });
+  }, 60_000);
 
   it('of docs/guides/network.md look, forget, copy and put back', async () => {
     await makeShop();
@@ -123,7 +123,7 @@ describe.skipIf(!areThere)('the commands', () => {
     sandbox = await startTestSandbox({ dataDir: sandbox.dataDir });
     const look = 'echo ann@example.com | npx whorl network show --project shop --email';
     expect(await type(look)).toContain('has never seen this email');
-  });
+  }, 90_000);
 
   it('of docs/guides/authority.md work', async () => {
     await writeFile(join(folder, 'passphrase'), 'nobody knows it, nobody will\n');
