@@ -7,12 +7,12 @@ import type {
   PruneRule,
   Purchase,
 } from '../../network.ts';
-import { batch, call, importId, name, past, pseudonym, report } from '../calls.ts';
+import { batch, call, importId, name, past, pseudonym } from '../calls.ts';
 import type { LifeEvent } from '../oracle/event.ts';
 import { Oracle } from '../oracle/oracle.ts';
-import { keyOf } from '../oracle/past.ts';
 import { dayOf } from '../oracle/windows.ts';
 import { currencies, elements, links, mayBePaid } from './population.ts';
+import { reportOf } from './report-of.ts';
 import type { Happening, HappeningOf, PurchaseSketch } from './sketch.ts';
 
 /** Turns what is sketched into events: it knows what there is by then. */
@@ -141,18 +141,3 @@ export class Chronicle {
 
 const chosen = <One>(from: readonly One[], which: number): One | undefined =>
   from[which % from.length];
-
-/** A report of these elements of a purchase, and of the links that join them. */
-function reportOf(
-  { atMs, links: all }: { readonly atMs: number; readonly links: readonly LinkRef[] },
-  named: readonly ElementRef[],
-): FraudReport {
-  const keys = new Set(named.map(keyOf));
-  const joined = all.filter(({ from, to }) => keys.has(keyOf(from)) && keys.has(keyOf(to)));
-  return report({
-    projectId: 'project-0',
-    purchaseAtMs: atMs,
-    elements: named,
-    links: joined.map(({ kind, from, to }) => ({ kind, from, to })),
-  });
-}
