@@ -68,6 +68,12 @@ export class Records {
     return this.memories.reduce((sum, { bytes }) => sum + bytes, indexes);
   }
 
+  /** How much of that waits for new records, since others were forgotten: what lies in slots. */
+  get freeBytes(): number {
+    const { elements, links, elementCounts, linkCounts } = this;
+    return elements.slots.freeBytes(sum(elementCounts)) + links.slots.freeBytes(sum(linkCounts));
+  }
+
   get state(): RecordsState {
     return {
       elements: this.elements.slots.state,
@@ -105,3 +111,5 @@ export class Records {
     if (kind >= 0 && kind !== erasedCode) counts[kind] = (counts[kind] ?? 0) + by;
   }
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);

@@ -64,6 +64,11 @@ export class Slots {
     return this.#next;
   }
 
+  /** How many bytes were given back and wait to be taken again. @param taken how many slots are not */
+  freeBytes(taken: number): number {
+    return (this.#next - 1 - taken) * this.#words * 4;
+  }
+
   /** Begins an image of all that was ever taken. */
   beginImage(): void {
     const full = (this.#next >>> chunkShift) * this.memory.chunkBytes;

@@ -114,6 +114,25 @@ describe('the table', () => {
     expect(table.size().bytes).toBeGreaterThan(bytes + 8_000_000);
     expect(table.size().bytes).toBeLessThanOrEqual(bytes + 20_000_000);
   });
+
+  it('has room again for as many as it forgot, and for no more', () => {
+    const table = new Table({ memoryLimitBytes: 13_000_000 });
+    let customers = 0;
+    const fill = (): number => {
+      const before = customers;
+      for (; table.hasRoom(); customers += 1) table.apply(changeOfCustomer(customers));
+      return customers - before;
+    };
+    const first = fill();
+    const { kinds } = storeElements([element('email', 1), element('card', 1)], plainIds);
+    const before = Array.from(kinds, (kind) => [kind, Number.MAX_VALUE] as const);
+    for (let round = 0; round < 2; round += 1) {
+      table.apply({ type: 'prune', before });
+      expect(fill()).toBeGreaterThan(first / 2);
+      expect(table.size().bytes).toBeLessThanOrEqual(13_000_000);
+    }
+    expect(faultsOf(table)).toEqual([]);
+  });
 });
 
 describe('an image', () => {

@@ -118,9 +118,14 @@ export class Table {
     };
   }
 
-  /** Whether a further change fits into the memory that the table was given. */
+  /**
+   * Whether a further change fits into the memory that the table was given: into what was forgotten, or into new
+   * memory.
+   */
   hasRoom(): boolean {
-    return this.#records.bytes + growthBytes <= this.#memoryLimitBytes;
+    const { bytes, freeBytes } = this.#records;
+    const limit = this.#memoryLimitBytes;
+    return bytes <= limit && bytes - freeBytes + growthBytes <= limit;
   }
 
   /** Looks at every record, a slice at a time: what is wrong, one sentence each. */
