@@ -17,6 +17,15 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
   ['server/config', ground],
   ['server/telemetry', ground],
   ['server/network', [...ground, 'types:engine']],
+  [
+    'server/journal',
+    [
+      ...ground,
+      'types:server/network',
+      'server/network/network.ts',
+      'server/network/journal-source.ts',
+    ],
+  ],
   ['server/registry', [...ground, 'types:engine']],
   ['server/sources', [...ground, 'types:engine', 'server/registry/registry.ts']],
   ['server/accounts', ground],

@@ -16,9 +16,16 @@ export interface JournalCommit {
   readonly end: LogPosition;
 }
 
-/** What a record holds, or holds no more. */
+/** The log does not hold a record any more. The message says why. */
 export class EntryLost extends Error {
   override readonly name = 'EntryLost';
+  /** Whether its part of the log was removed; else it is damaged. */
+  readonly wasRemoved: boolean;
+
+  constructor(message: string, { cause }: { readonly cause?: unknown } = {}) {
+    super(message, { cause });
+    this.wasRemoved = cause === undefined;
+  }
 }
 
 /** The log as a journal follows it. */
@@ -35,6 +42,8 @@ export interface JournalSource {
    * @throws LogDamage
    */
   commits(from: LogPosition): AsyncGenerator<JournalCommit>;
+  /** Whether the log goes as far as that: it may have been replaced by an older one. */
+  reaches(position: LogPosition): Promise<boolean>;
   /**
    * The whole of a row.
    *

@@ -17,13 +17,17 @@ import { journalRowsOf } from './record/journal.ts';
  * for await (const { rows } of source.commits({ number: 1, length: 0 })) console.log([...rows]);
  */
 export function journalSourceOf(
-  network: Pick<EmbeddedNetwork, 'records' | 'readEntry'>,
+  network: Pick<EmbeddedNetwork, 'records' | 'readEntry' | 'sync'>,
   ids: IdForm,
 ): JournalSource {
   return {
     logId: fileHeadOf(ids).subarray(-8).toString('hex'),
     async *commits(from) {
       for await (const batch of network.records(from)) yield commitOf(batch);
+    },
+    async reaches({ number, length }) {
+      const end = await network.sync();
+      return number < end.number || (number === end.number && length <= end.length);
     },
     async readEntry({ position, purchase }) {
       try {
