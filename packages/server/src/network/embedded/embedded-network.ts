@@ -1,30 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
-import type { Change } from '../change.ts';
 import { refuseAfterClose } from '../closing.ts';
-import type { Forgotten, HistoryBatch, Network, Pseudonym } from '../network.ts';
+import type { Network } from '../network.ts';
 import type { StorageKey } from '../storage-key.ts';
-import { answersOf } from '../table-answers.ts';
 import { AppendLog, type Durability } from './append-log.ts';
 import { listImages, removeUnfinishedImages } from './image/image-files.ts';
 import { ImageKeeper } from './image/image-keeper.ts';
 import { fileHeadOf, type LogPosition, listLogFiles, type RecordPosition } from './log-files.ts';
+import { createLoggedNetwork, type NetworkParts } from './logged-network.ts';
 import type { Report } from './network-event.ts';
 import { type LoggedBatch, readLog, readRecord } from './read-log.ts';
-import {
-  type Encoded,
-  encodeCall,
-  encodeErasure,
-  encodeHistory,
-  encodePruning,
-  encodeReport,
-  sealNames,
-} from './record/encode.ts';
-import { decodeAnswer, decodeEntry, type JournalEntry } from './record/journal.ts';
+import { decodeEntry, type JournalEntry } from './record/journal.ts';
 import { recoverLog } from './recover-log.ts';
-import { createRoomCheck } from './room.ts';
-import { applyLogged, type State } from './state.ts';
-import { verifyLog } from './verify-log.ts';
 
 export interface EmbeddedOptions {
   /** Holds log and images; made when it is missing, owner's mode. */
@@ -101,75 +87,11 @@ export async function openEmbeddedNetwork(options: EmbeddedOptions): Promise<Emb
   const kept = { folder, head, state, log, imageBytes, replayedBytes, newest, report };
   const images = new ImageKeeper(kept);
   images.writeWhenDue();
-  const parts: Parts = { folder, head, state, log, images, ids: storageKey };
-  return { ...refuseAfterClose(createNetwork(parts, report)), ...keepingOf(parts) };
+  const parts: NetworkParts = { folder, head, state, log, images, ids: storageKey };
+  return { ...refuseAfterClose(createLoggedNetwork(parts, report)), ...keepingOf(parts) };
 }
 
-/** The parts of an opened network. */
-interface Parts {
-  readonly folder: string;
-  readonly head: Buffer;
-  readonly state: State;
-  readonly log: AppendLog;
-  readonly images: ImageKeeper;
-  readonly ids: StorageKey;
-}
-
-function createNetwork(parts: Parts, report: Report): Network {
-  const { folder, head, state, log, images, ids } = parts;
-  const { table, retries } = state;
-  const checkRoom = createRoomCheck(table, report);
-  const append = async ({ change, record }: Encoded<Change>): Promise<Forgotten> => {
-    const forgotten = await log.append(record, (position) =>
-      applyLogged(state, { change, record, position }),
-    );
-    images.writeWhenDue();
-    return forgotten;
-  };
-  return {
-    ...answersOf(table, ids),
-    async record(call) {
-      checkRoom();
-      await append(encodeCall(call, ids));
-    },
-    async recordHistory(batch) {
-      if (isCounted(table, batch)) return;
-      checkRoom();
-      await append(encodeHistory(batch, ids));
-    },
-    report: async (fraud) => void (await append(encodeReport(fraud, ids))),
-    async recall(key, nowMs) {
-      const sealed = Buffer.from(sealNames([key], ids)).toString('hex') as Pseudonym;
-      const position = retries.find(sealed, nowMs);
-      return position && decodeAnswer(await readRecord(folder, position));
-    },
-    erase: (elements) => append(encodeErasure(elements, ids)),
-    prune: (rule) => append(encodePruning(rule)),
-    async verify() {
-      const faults: string[] = [];
-      for (const slice of table.verify()) {
-        faults.push(...slice);
-        await setImmediate();
-      }
-      return [...faults, ...(await verifyLog(folder, { end: log.durableEnd, head }))];
-    },
-    async close() {
-      await log.finish().finally(async () => {
-        await images.finish();
-        log.close();
-      });
-    },
-  };
-}
-
-/** Whether a batch came before, whole: the log need not hold it twice. */
-function isCounted(table: State['table'], batch: HistoryBatch): boolean {
-  const { projectId, importId, throughLine, purchases } = batch;
-  const counted = table.historyLine(projectId, importId);
-  return throughLine <= counted && purchases.every(({ line }) => line <= counted);
-}
-
-function keepingOf(parts: Parts): Omit<EmbeddedNetwork, keyof Network> {
+function keepingOf(parts: NetworkParts): Omit<EmbeddedNetwork, keyof Network> {
   const { folder, log, images, ids } = parts;
   return {
     async *records(from = { number: 1, length: 0 }) {

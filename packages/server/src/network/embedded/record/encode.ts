@@ -1,10 +1,11 @@
 /** What changes a network, as records of its log, identifiers sealed: docs/log-format.md. */
-import type {
-  CallChange,
-  EraseChange,
-  HistoryChange,
-  PruneChange,
-  ReportChange,
+import {
+  type CallChange,
+  type EraseChange,
+  type HistoryChange,
+  idBytes,
+  type PruneChange,
+  type ReportChange,
 } from '../../change.ts';
 import type {
   CallRecord,
@@ -35,7 +36,7 @@ export interface Encoded<Made> {
 /** Identifiers that are not of elements. @throws RangeError for a pseudonym that is none */
 export function sealNames(names: readonly Pseudonym[], ids: IdForm): Uint8Array {
   const bytes = Buffer.from(names.join(''), 'hex');
-  if (bytes.length === names.length * 16) return ids.seal(bytes);
+  if (bytes.length === names.length * idBytes) return ids.seal(bytes);
   throw new RangeError('A pseudonym is 32 hex digits; one is not.');
 }
 
@@ -73,21 +74,33 @@ export function encodeHistory(batch: HistoryBatch, ids: IdForm): Encoded<History
   const head = 1 + textBytes(batch.projectId) + importId.length + 6;
   const record = Buffer.allocUnsafe(head + heads + purchases);
   record.writeUInt8(recordTypes.history, 0);
-  let at = writeText(record, 1, batch.projectId);
+  const at = writeText(record, 1, batch.projectId);
   record.set(importId, at);
   record.writeUInt32BE(batch.throughLine, at + 32);
   record.writeUInt16BE(change.purchases.length, at + 36);
-  at = head;
+  writePurchases(record, { at: head, batch, change, references });
+  return { change, record };
+}
+
+interface PurchasesToWrite {
+  readonly at: number;
+  readonly batch: HistoryBatch;
+  readonly change: HistoryChange;
+  /** Of the purchases that have one, in their order. */
+  readonly references: Uint8Array;
+}
+
+function writePurchases(record: Buffer, { at, batch, change, references }: PurchasesToWrite): void {
+  let end = at;
   let used = 0;
   change.purchases.forEach((purchase, n) => {
-    const bytes = batch.purchases[n]?.reference === undefined ? 0 : 16;
-    record.writeUInt32BE(purchase.line, at);
-    record.writeUInt8(bytes / 16, at + 4);
-    record.set(references.subarray(used, used + bytes), at + purchaseHeadBytes);
+    const bytes = batch.purchases[n]?.reference === undefined ? 0 : idBytes;
+    record.writeUInt32BE(purchase.line, end);
+    record.writeUInt8(bytes / idBytes, end + 4);
+    record.set(references.subarray(used, used + bytes), end + purchaseHeadBytes);
     used += bytes;
-    at = writeSighted(record, at + purchaseHeadBytes + bytes, purchase);
+    end = writeSighted(record, end + purchaseHeadBytes + bytes, purchase);
   });
-  return { change, record };
 }
 
 /** @throws RangeError for a report that the format cannot hold */
