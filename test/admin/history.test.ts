@@ -81,6 +81,13 @@ describe('a history', () => {
     expect(await owner.done('network.show-import', path)).toEqual({ throughLine: 4 });
   });
 
+  it('is counted once by however many bring it at the same time', async () => {
+    const body = batch([1, 2, 3].map((line) => row(line, { hashedAccountId: 'raced' })));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => bring(body)));
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
+    expect(await total('raced')).toBe(3);
+  });
+
   it('goes through lines that hold no row', async () => {
     const importId = newId();
     const rows = [row(2, { hashedAccountId: 'gaps' }), row(7, { hashedAccountId: 'gaps' })];

@@ -4,17 +4,14 @@ import { answerOf } from '../admin/client.ts';
 import { withAdmin } from '../admin/with-admin.ts';
 import { NotFinished, NotVerified } from '../exit-codes.ts';
 import { foldIndented } from '../fold.ts';
-import { countBytes } from '../history/counted-bytes.ts';
-import { type FileBytes, findFile } from '../history/file-bytes.ts';
+import { findFile } from '../history/file-bytes.ts';
 import { importIdOf } from '../history/import-id.ts';
 import { parseMapping } from '../history/mapping.ts';
-import { ProgressBar } from '../history/progress-bar.ts';
-import { type ReadOptions, readHistory } from '../history/read-history.ts';
-import { RejectsFile } from '../history/rejects-file.ts';
-import { count, summarise, Tallying } from '../history/tally.ts';
-import { batchesOf } from '../history-import/batches.ts';
-import { type Destination, deliver } from '../history-import/deliver.ts';
-import { lastRejected } from '../history-import/rejects-tail.ts';
+import type { ReadOptions } from '../history/read-history.ts';
+import { count, summarise } from '../history/tally.ts';
+import { type Brought, bring } from '../history-import/bring.ts';
+import type { Destination } from '../history-import/deliver.ts';
+import { resume } from '../history-import/resume.ts';
 import { readNamed } from '../read-text.ts';
 import { tell, tellAside } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
@@ -66,20 +63,6 @@ export async function importHistory(options: ImportOptions, terminal: Terminal):
   });
 }
 
-/** More lines than were on their way when an import was killed. */
-const underWay = 10_000;
-
-/**
- * From where an import is gone on with: from behind the last row that was told of as rejected, so that those of
- * the batch that was on its way at a kill are told of too. What is sent again counts once.
- */
-async function resume(counted: number, path: string) {
-  const isResumed = counted > 0;
-  const told = isResumed ? await lastRejected(path) : 0;
-  const afterLine = Math.max(Math.min(told, counted), counted - underWay);
-  return { counted, afterLine, rejects: new RejectsFile({ path, isResumed }) };
-}
-
 async function readingOf(options: ImportOptions): Promise<ReadOptions> {
   const { map, mapping: name, delimiter, timeZone, currency, amountMinor } = options;
   const file = name === undefined ? undefined : { name, text: await readNamed('--mapping', name) };
@@ -103,81 +86,13 @@ async function countedThrough({ api, path, importId }: Destination): Promise<num
   return (await answerOf(api.GET(route, { params }))).throughLine;
 }
 
-interface Course {
-  readonly file: FileBytes;
-  readonly reading: ReadOptions;
-  readonly destination: Destination;
-  readonly rejects: RejectsFile;
-  /** The line through which it was counted before. */
-  readonly counted: number;
-  /** The line behind which it is read. */
-  readonly afterLine: number;
-  readonly terminal: Terminal;
-}
-
-/** What an import came to. */
-interface Brought {
-  readonly tally: Tallying;
-  readonly counted: number;
-  readonly throughLine: number;
-  readonly elapsedMs: number;
-  readonly isStopped: boolean;
-}
-
-async function bring(course: Course): Promise<Brought> {
-  const { file, reading, destination, rejects, counted: before, afterLine, terminal } = course;
-  const startedMs = performance.now();
-  const { chunks, readBytes } = countBytes(file.read());
-  const { sizeBytes } = file;
-  const isSilent = terminal.json;
-  const now = () => performance.now();
-  const bar = new ProgressBar({ err: process.stderr, now, isSilent, sizeBytes });
-  const history = readHistory({ name: file.name, chunks }, { ...reading, afterLine });
-  const tally = new Tallying();
-  let counted = 0;
-  let throughLine = before;
-  const stop = listenForStop();
-  try {
-    for await (const batch of deliver(batchesOf(history), { ...destination, afterLine })) {
-      await rejects.add(batch.rejects);
-      tally.count(batch.rows.filter(({ line }) => line > before));
-      counted += batch.counted;
-      throughLine = Math.max(before, batch.throughLine);
-      bar.show({ rows: tally.tally.rows, readBytes: readBytes() });
-      if (stop.isAsked()) break;
-    }
-  } finally {
-    bar.clear();
-    stop.end();
-  }
-  const elapsedMs = performance.now() - startedMs;
-  return { tally, counted, throughLine, elapsedMs, isStopped: stop.isAsked() };
-}
-
-/** The first Ctrl-C lets what is on its way be counted; the second ends the process at once, which loses nothing. */
-function listenForStop(): { isAsked(): boolean; end(): void } {
-  let isAsked = false;
-  const ask = (): void => {
-    isAsked = true;
-  };
-  process.once('SIGINT', ask);
-  process.once('SIGTERM', ask);
-  return {
-    isAsked: () => isAsked,
-    end: () => {
-      process.off('SIGINT', ask);
-      process.off('SIGTERM', ask);
-    },
-  };
-}
-
 function report(
   { tally, counted, throughLine, elapsedMs, name, rejectsPath: path, ...more }: Reported,
   terminal: Terminal,
 ): void {
   const { rows, rejected, reasons } = tally.tally;
   const rate = Math.round((rows * 1000) / Math.max(elapsedMs, 1));
-  const seconds = Math.round(elapsedMs / 100) / 10;
+  const seconds = Math.max(1, Math.round(elapsedMs / 100)) / 10;
   const file = rejected === 0 ? {} : { rejectsFile: path };
   terminal.emit('import', {
     project: name,
