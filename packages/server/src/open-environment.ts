@@ -10,10 +10,7 @@ import { openAuthorityRoom } from './environment/authority-room.ts';
 import type { Elsewhere, Environment } from './environment/environment.ts';
 import { hostsOf } from './environment/hosts.ts';
 import type { TrailName } from './environment/house.ts';
-import { openEmbeddedNetwork } from './network/embedded/embedded-network.ts';
-import type { NetworkEvent } from './network/embedded/network-event.ts';
-import { KeepingRefused, type NetworkKeeping } from './network/keeping.ts';
-import type { Network } from './network/network.ts';
+import { openEnvironmentNetwork } from './open-network.ts';
 import type { Random } from './pki/certificate.ts';
 import type { Keyring } from './pki/keyring.ts';
 import { createRefusals } from './refusals/refusals.ts';
@@ -132,16 +129,17 @@ async function openEnvironment(
   ground: EnvironmentGround,
   environments: Environments,
 ): Promise<OpenedEnvironment> {
-  const { settings, keyring, clock, random, log } = ground;
+  const { settings, keyring, clock, random } = ground;
   const folder = environmentFolder(ground.folder, name);
   const { registry, authorities } = await openRegistry(name, folder, ground);
   const inTurn = createTurns();
-  let network: Promise<Network> | undefined;
   let baseUrl: string | undefined;
-  const openNetwork = (): Promise<Network> => {
-    network ??= openEmbeddedNetwork({ folder: join(folder, 'network'), report: reportTo(log) });
-    return network;
-  };
+  const isServing = (): boolean => baseUrl !== undefined;
+  const { network, keeping, close } = openEnvironmentNetwork(name, {
+    ...ground,
+    folder,
+    isServing,
+  });
   return {
     name,
     registry,
@@ -153,36 +151,20 @@ async function openEnvironment(
     elsewhere: elsewhereOf(name, environments, ground),
     ...(name === 'sandbox' && { refusals: createRefusals() }),
     makeKey: () => makingKeys(() => generateRsa('rsa', { modulusLength: 2048 })),
-    network: openNetwork,
-    keeping: keepingOf(openNetwork, clock),
+    network,
+    keeping,
     baseUrl: () => baseUrl,
     setBaseUrl(url) {
       baseUrl = url;
     },
-    countCalls: async (projectId) => (await openNetwork()).countCalls(projectId),
+    countCalls: async (projectId) => (await network()).countCalls(projectId),
     publish: (file, make) =>
       inTurn(async () => writeDurably(join(folder, file), await make(), 'public')),
     published: (file) => readIfThere(join(folder, file)),
     async close() {
-      await (await network)?.close();
+      await close();
       await registry.close();
     },
-  };
-}
-
-/** The place of the embedded network's own keeping. */
-function keepingOf(openNetwork: () => Promise<Network>, clock: Clock): NetworkKeeping {
-  const refuse = async (): Promise<never> => {
-    throw new KeepingRefused('This store keeps no files of its own yet. Copy the data folder.');
-  };
-  return {
-    backup: refuse,
-    restore: refuse,
-    rekey: refuse,
-    erase: async (elements) => ({
-      ...(await (await openNetwork()).erase(elements, clock.nowMs())),
-      records: 0,
-    }),
   };
 }
 
@@ -226,8 +208,3 @@ function hostsIn(name: EnvironmentName, settings: Settings): readonly string[] {
   const admin = hostsOf(settings.adminHost, '');
   return [...new Set([...hostsOf(settings.host, settings.serverNames), ...admin])];
 }
-
-const reportTo =
-  (log: Log) =>
-  ({ event, note, err }: NetworkEvent): void =>
-    log.warn(event, { note, ...(err instanceof Error && { err }) });

@@ -115,7 +115,7 @@ async function writeSynced(path: string, { content, mode }: NewFile): Promise<vo
 }
 
 /** Makes the names in a folder outlive a crash. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();

@@ -9,18 +9,24 @@ const dayMs = 24 * 60 * 60_000;
 /** How many days elements of some kinds are kept after they were last seen. */
 export type Retention = Readonly<Partial<Record<keyof PruneRule, number>>>;
 
-/** Forgets what was not seen for longer than is said of its kind. */
+/**
+ * Forgets what was not seen for longer than is said of its kind, and lets go of log files that are older than the
+ * journal is kept.
+ */
 export async function prune(
   environment: Environment,
   days: Retention,
   actor: Actor,
 ): Promise<Forgotten> {
   await enterFirst(environment, { actor, operation: 'network.prune', details: days });
-  const nowMs = environment.clock.nowMs();
+  const { clock, settings, keeping } = environment;
+  const nowMs = clock.nowMs();
   const rule = Object.fromEntries(
     Object.entries(days).map(([kind, kept]) => [kind, nowMs - kept * dayMs]),
   );
-  return (await environment.network()).prune(rule);
+  const forgotten = await (await environment.network()).prune(rule);
+  await keeping.pruneLog(nowMs - settings.journalDays * dayMs);
+  return forgotten;
 }
 
 /** @throws KeepingRefused */

@@ -13,7 +13,7 @@ export interface RotationGround {
   readonly keys: KeyringFile;
   /** The one that the folder was opened with. */
   readonly masterKey: MasterKey;
-  readonly environments: readonly Pick<Environment, 'registry' | 'keyring'>[];
+  readonly environments: readonly Pick<Environment, 'registry' | 'keyring' | 'keeping'>[];
   readonly trail: AuditTrail;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly random: Random;
@@ -66,8 +66,8 @@ async function rewrapEverywhere(
   atMs: number,
 ): Promise<number> {
   let rewrapped = 0;
-  for (const { registry, keyring } of environments)
-    rewrapped += await rewrapAll(registry, keyring, atMs);
+  for (const { registry, keyring, keeping } of environments)
+    rewrapped += (await keeping.rewrap()) + (await rewrapAll(registry, keyring, atMs));
   return rewrapped;
 }
 

@@ -52,6 +52,15 @@ export interface NetworkKeeping {
    * @throws KeepingRefused while calls are served
    */
   rekey(): Promise<RekeyReceipt>;
+  /**
+   * Removes log files of which everything took place before an instant, as far as images hold what they tell: the
+   * journal of those calls is gone then, what was counted is not.
+   *
+   * @returns how many files
+   */
+  pruneLog(beforeMs: number): Promise<number>;
+  /** Wraps the storage key under the newest generation of the keyring. @returns how many keys that concerned */
+  rewrap(): Promise<number>;
 }
 
 /** Something that cannot be done as things are: one sentence, with what to do. */

@@ -5,6 +5,7 @@ export interface NetworkEvent {
    * - `log-stopped`: writing failed in a way that only opening the network again can put right.
    * - `image-ignored`: an image of the table could not be read; an older one was taken, or the whole log replayed.
    * - `image-not-written`: it could not be; the next opening takes longer, and nothing is lost.
+   * - `log-migrated`: it was of an earlier version, and was written anew; what was there is kept for a while.
    * - `network-full`: the table has reached the memory that it was given; calls are refused.
    */
   readonly event:
@@ -12,6 +13,7 @@ export interface NetworkEvent {
     | 'log-stopped'
     | 'image-ignored'
     | 'image-not-written'
+    | 'log-migrated'
     | 'network-full';
   /** What happened, where, what to do. */
   readonly note: string;

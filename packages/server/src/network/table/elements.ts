@@ -161,6 +161,12 @@ export class Elements {
     return u8.slice(byte, byte + 16);
   }
 
+  /** It is not found by it before {@link Elements.reindex}. */
+  setId(slot: number, id: Uint8Array): void {
+    this.slots.touch(slot);
+    this.slots.chunk(slot).u8.set(id, this.slots.word(slot) * 4);
+  }
+
   /** The first link of one of an element's four lists; 0 when it is empty. */
   head(slot: number, list: number): number {
     return this.slots.chunk(slot).u32[this.#listWord(slot, list)] as number;

@@ -20,6 +20,7 @@ import {
   type StoredReading,
 } from './looking.ts';
 import { Records, type RecordsState } from './records.ts';
+import { rekeyElements } from './rekeying.ts';
 import { verify } from './verifying.ts';
 
 export type { ImagePart, TableImage } from './image-part.ts';
@@ -131,6 +132,11 @@ export class Table {
   /** Looks at every record, a slice at a time: what is wrong, one sentence each. */
   verify(): Generator<readonly string[]> {
     return verify(this.#records);
+  }
+
+  /** Writes every identifier anew. @param map 16 bytes each, as many back */
+  rekey(map: (ids: Uint8Array) => Uint8Array): void {
+    rekeyElements(this.#records.elements, map);
   }
 
   /** Begins an image of what the table holds now. One at a time. */

@@ -1,0 +1,195 @@
+import {
+  type EraseReceipt,
+  KeepingRefused,
+  type NetworkKeeping,
+  type RekeyReceipt,
+  type RestoreReceipt,
+} from '../../keeping.ts';
+import type { ElementRef } from '../../network.ts';
+import { storeElements } from '../../stored-form.ts';
+import type { EmbeddedNetwork } from '../embedded-network.ts';
+import { fileHeadOf } from '../log-files.ts';
+import { makeBackup } from './backup.ts';
+import { deriveNetwork } from './derive.ts';
+import { eraseEverywhere } from './erase-everywhere.ts';
+import { erasedFile } from './erased-list.ts';
+import {
+  generationFolder,
+  makeGeneration,
+  type NextGeneration,
+  newestGeneration,
+} from './generation.ts';
+import { readBackup } from './manifest.ts';
+import { type OpenedGeneration, type OpeningGround, openFolder, openNewest } from './opened.ts';
+import { pruneLogFiles } from './prune-log.ts';
+import { checkFiles, erasedSince } from './restore.ts';
+import { rewrapStorageKey } from './storage-key-file.ts';
+
+/** How the network of an environment is opened and kept. */
+export interface NetworkRoomOptions extends OpeningGround {
+  /** Whether calls are served: then its files are not replaced. */
+  readonly isServing: () => boolean;
+  /** Does what concerns files one after the other. */
+  readonly inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>;
+}
+
+/** The network of an environment, with its keeping. */
+export interface NetworkRoom {
+  /** Opened when it is first asked for. After a restore or a rekey it is another. */
+  network(): Promise<EmbeddedNetwork>;
+  readonly keeping: NetworkKeeping;
+  close(): Promise<void>;
+}
+
+/**
+ * The network that an environment's folder keeps. Nothing is opened before it is asked for.
+ *
+ * @example
+ * const room = openNetworkRoom({ folder: '/srv/whorl/sandbox', environment: 'sandbox', … });
+ * await (await room.network()).size();
+ * await room.keeping.backup('/backups/monday');
+ * await room.close();
+ */
+export function openNetworkRoom(options: NetworkRoomOptions): NetworkRoom {
+  const { inTurn } = options;
+  const held = new HeldGeneration(options);
+  return {
+    network: async () => (await held.open()).network,
+    keeping: {
+      backup: (folder) =>
+        inTurn(async () => {
+          const opened = await held.open();
+          const erasures = opened.erased.erasures.length;
+          return makeBackup({ ...opened, ground: options, erasures }, folder);
+        }),
+      erase: (elements) => inTurn(async () => erase(options, await held.open(), elements)),
+      restore: (folder) => inTurn(() => restore(options, held, folder)),
+      rekey: () => inTurn(() => rekey(options, held)),
+      pruneLog: (beforeMs) =>
+        inTurn(async () => {
+          const { place, key } = await held.open();
+          const head = fileHeadOf(key.ids);
+          return pruneLogFiles({ folder: place.folder, head }, beforeMs);
+        }),
+      rewrap: () => inTurn(() => rewrap(options)),
+    },
+    close: () => inTurn(() => held.close()),
+  };
+}
+
+/** The generation that is opened, one at a time. */
+class HeldGeneration {
+  readonly #ground: OpeningGround;
+  #opened: Promise<OpenedGeneration> | undefined;
+
+  constructor(ground: OpeningGround) {
+    this.#ground = ground;
+  }
+
+  /** One that could not be opened is tried again by who asks next. */
+  open(): Promise<OpenedGeneration> {
+    this.#opened ??= openNewest(this.#ground).catch((error) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  /**
+   * Closes it, has the next generation made of it, and opens that. Where it cannot be made, or not be opened as it was
+   * made, the former one is opened again.
+   */
+  async replace(
+    make: (from: OpenedGeneration, to: NextGeneration) => Promise<void>,
+  ): Promise<OpenedGeneration> {
+    const from = await this.open();
+    let failure: unknown;
+    const replaced = (async () => {
+      await from.network.close();
+      await makeGeneration(this.#ground, from.place.number + 1, async (to) => {
+        await make(from, to);
+        if (from.erased.erasures.length > 0)
+          await from.erased.writeUnder(erasedFile(to.folder), to.key.ids);
+        await (await openFolder(this.#ground, to)).close();
+      }).catch((error: unknown) => {
+        failure = error;
+      });
+      return openNewest(this.#ground);
+    })();
+    this.#opened = replaced;
+    replaced.catch(() => {
+      this.#opened = undefined;
+    });
+    const opened = await replaced;
+    if (failure !== undefined) throw failure;
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    await opened?.network.close();
+  }
+}
+
+async function erase(
+  { clock }: NetworkRoomOptions,
+  opened: OpenedGeneration,
+  elements: readonly ElementRef[],
+): Promise<EraseReceipt> {
+  const { erased, key } = opened;
+  const erasure = { atMs: clock.nowMs(), ...storeElements(elements, key.ids) };
+  // One that failed half-way is taken up again: done twice, the second time would take what was seen in between.
+  const place = erased.placeOfPending(erasure) ?? (await erased.add(erasure));
+  return eraseEverywhere(opened, { place, erasure });
+}
+
+async function restore(
+  options: NetworkRoomOptions,
+  held: HeldGeneration,
+  folder: string,
+): Promise<RestoreReceipt> {
+  refuseWhileServing(options, 'restored');
+  const { manifest, key } = await readBackup(folder, options);
+  await checkFiles(folder, manifest);
+  let erasedAgain = 0;
+  const { network } = await held.replace(async ({ erased, key: { ids: list } }, to) => {
+    const since = erasedSince(erased, manifest, { list, backup: key.ids });
+    erasedAgain = since.reduce((sum, { kinds }) => sum + kinds.length, 0);
+    await deriveNetwork({
+      from: { folder, ids: key.ids },
+      to: { folder: to.folder, ids: to.key.ids },
+      erased: since,
+      report: options.report,
+    });
+  });
+  const { elements, links } = await network.size();
+  return { elements, links, erasedAgain };
+}
+
+async function rekey(options: NetworkRoomOptions, held: HeldGeneration): Promise<RekeyReceipt> {
+  refuseWhileServing(options, 'rekeyed');
+  let records = 0;
+  const { network } = await held.replace(async ({ place, key }, to) => {
+    records = await deriveNetwork({
+      from: { folder: place.folder, ids: key.ids },
+      to: { folder: to.folder, ids: to.key.ids },
+      erased: [],
+      report: options.report,
+    });
+  });
+  return { elements: (await network.size()).elements, records };
+}
+
+async function rewrap(ground: OpeningGround): Promise<number> {
+  const number = await newestGeneration(ground);
+  if (number === 0) return 0;
+  const folder = generationFolder(ground, number);
+  return (await rewrapStorageKey(ground, { folder, number })) ? 1 : 0;
+}
+
+function refuseWhileServing({ isServing, environment }: NetworkRoomOptions, what: string): void {
+  if (isServing())
+    throw new KeepingRefused(
+      `The network of ${environment} cannot be ${what} while calls are served. Stop the service first.`,
+    );
+}

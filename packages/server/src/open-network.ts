@@ -1,0 +1,59 @@
+import { totalmem } from 'node:os';
+import type { Environment } from './environment/environment.ts';
+import { systemTimer, withDeadline } from './network/deadline.ts';
+import type { EmbeddedNetwork } from './network/embedded/embedded-network.ts';
+import { openNetworkRoom } from './network/embedded/keeping/network-room.ts';
+import type { NetworkEvent } from './network/embedded/network-event.ts';
+import { type MeasuredNetwork, measured } from './network/measured.ts';
+import type { EnvironmentGround } from './open-environment.ts';
+import type { EnvironmentName } from './registry/registry.ts';
+import type { Log } from './telemetry/log.ts';
+import { createTurns } from './turns.ts';
+
+/** What the network of an environment is opened with. */
+export interface NetworkGround extends EnvironmentGround {
+  /** The environment's. */
+  readonly folder: string;
+  readonly isServing: () => boolean;
+}
+
+/** An environment's network as its steps and calls use it. */
+export interface EnvironmentNetwork extends Pick<Environment, 'keeping'> {
+  /** Opened when it is first asked for. */
+  network(): Promise<MeasuredNetwork>;
+  close(): Promise<void>;
+}
+
+/** The embedded network of an environment: by its settings, measured, with a deadline for look-ups. */
+export function openEnvironmentNetwork(
+  environment: EnvironmentName,
+  { folder, settings, keyring, random, clock, log, isServing }: NetworkGround,
+): EnvironmentNetwork {
+  const { durability, networkMemoryMegabytes, gatherDeadlineMs: readMs } = settings;
+  const room = openNetworkRoom({
+    ...{ folder, environment, keyring, random, clock, durability, isServing },
+    memoryLimitBytes: networkMemoryMegabytes * bytesAMegabyte || totalmem() / 2,
+    inTurn: createTurns(),
+    report: reportTo(log),
+  });
+  const wrapped = new WeakMap<EmbeddedNetwork, MeasuredNetwork>();
+  return {
+    async network() {
+      const network = await room.network();
+      const known = wrapped.get(network);
+      if (known !== undefined) return known;
+      const made = measured(withDeadline(network, { readMs, timer: systemTimer }), clock);
+      wrapped.set(network, made);
+      return made;
+    },
+    keeping: room.keeping,
+    close: () => room.close(),
+  };
+}
+
+const bytesAMegabyte = 1024 * 1024;
+
+const reportTo =
+  (log: Log) =>
+  ({ event, note, err }: NetworkEvent): void =>
+    log.warn(event, { note, ...(err instanceof Error && { err }) });
