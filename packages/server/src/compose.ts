@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { type Closing, createClosing } from './closing.ts';
 import { adminSocketPath } from './config/admin-socket.ts';
 import { type Clock, systemClock } from './config/clock.ts';
+import { readDiskFault } from './config/data-folder-error.ts';
 import { writeDurably } from './config/durable-file.ts';
 import { type SettingName, settingRows } from './config/settings.ts';
 import { openDemo, writeDemoConfig } from './environment/demo.ts';
 import { ownHost } from './environment/hosts.ts';
 import { createAdminApp } from './http/admin/app.ts';
 import { listenOnSocket, listenWithTls, ownerDoor } from './http/admin/listen.ts';
-import { type HouseOptions, type OpenedHouse, openHouse } from './open-house.ts';
+import { type OpenedHouse, openHouse } from './open-house.ts';
 import type { EnvironmentName } from './registry/registry.ts';
 import { serveEnvironment } from './serve-environment.ts';
 
@@ -54,14 +55,14 @@ export interface RunningWhorl {
  * await whorl.close();
  */
 export async function startWhorl(options: StartOptions): Promise<RunningWhorl> {
-  const house = await openHouse(houseOptions(options));
+  const house = await openHouseOf(options);
   const closing = createClosing();
   closing.add(() => house.close());
   try {
     return await serve(house, closing);
   } catch (error) {
     await closing.run();
-    throw error;
+    throw readDiskFault(house.folder, error);
   }
 }
 
@@ -79,16 +80,18 @@ export interface AdminHere {
  * @throws as {@link startWhorl}; DataFolderError when a service has the folder
  */
 export async function openAdminHere(options: StartOptions): Promise<AdminHere> {
-  const house = await openHouse({ flags: { logLevel: 'warn' }, ...houseOptions(options) });
+  const house = await openHouseOf({ flags: { logLevel: 'warn' }, ...options });
   const app = createAdminApp(house);
   return { handle: (request) => app(request, ownerDoor()), close: () => house.close() };
 }
 
-const houseOptions = (options: StartOptions): HouseOptions => ({
-  clock: systemClock,
-  random: randomBytes,
-  ...options,
-});
+async function openHouseOf(options: StartOptions): Promise<OpenedHouse> {
+  try {
+    return await openHouse({ clock: systemClock, random: randomBytes, ...options });
+  } catch (error) {
+    throw readDiskFault(options.dataDir, error);
+  }
+}
 
 const hourMs = 60 * 60_000;
 

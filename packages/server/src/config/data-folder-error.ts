@@ -11,6 +11,15 @@ const told: Readonly<Record<string, readonly [why: string, cure: string]>> = {
 };
 
 /**
+ * Reads what was thrown while a data folder was used: where the disk takes nothing more, that is said of the
+ * folder; all else stays as it is.
+ */
+export function readDiskFault(folder: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code in told ? unusable(folder, 'written', error) : error;
+}
+
+/**
  * Says of a failure of the system what it means for the data folder.
  *
  * @param path what could not be used

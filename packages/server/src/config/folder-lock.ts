@@ -44,13 +44,15 @@ async function holdDatabase(path: string): Promise<DatabaseSync> {
     return database;
   } catch (cause) {
     database?.close();
-    throw isBusy(cause) ? await inUse(path, cause) : unlockable(path, cause);
+    throw isCode(cause, 'busy') ? await inUse(path, cause) : unlockable(path, cause);
   }
 }
 
-/** SQLITE_BUSY, in the low byte of what may be an extended code (https://sqlite.org/rescode.html). */
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5;
+/** What SQLite says, in the low byte of what may be an extended code (https://sqlite.org/rescode.html). */
+const codes = { busy: 5, full: 13 } as const;
+
+const isCode = (error: unknown, code: keyof typeof codes): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === codes[code];
 
 async function inUse(path: string, cause: unknown): Promise<DataFolderError> {
   const owner = await readFile(join(path, 'owner'), 'utf8').catch(() => 'unknown');
@@ -61,6 +63,8 @@ async function inUse(path: string, cause: unknown): Promise<DataFolderError> {
 function unlockable(path: string, cause: unknown): DataFolderError {
   const file = join(path, lockName);
   const reason = cause instanceof Error ? cause.message : String(cause);
-  const cure = 'Make the folder writable, or delete that file: it holds nothing.';
+  const cure = isCode(cause, 'full')
+    ? 'Make room on the disk.'
+    : 'Make the folder writable, or delete that file: it holds nothing.';
   return new DataFolderError(`${file} cannot be locked (${reason}). ${cure}`, { cause });
 }

@@ -192,6 +192,11 @@ export class NetworkFull extends Error {
   }
 }
 
+/** What was to be recorded could not be kept, and nothing of it is counted. Reads go on. */
+export class NetworkUnwritable extends Error {
+  override readonly name: string = 'NetworkUnwritable';
+}
+
 export interface Network {
   /** What was seen of these elements and links before now. Deduplicates nothing: one answer per question. */
   read(query: NetworkQuery): Promise<NetworkReading>;
@@ -208,7 +213,7 @@ export interface Network {
    * Counts the call's elements and links once each and keeps the call. Resolves when it is durable
    * and visible. Rejects when the call could not be kept: then nothing of it is counted.
    *
-   * @throws NetworkFull, RangeError for a link to an element that the call does not name
+   * @throws NetworkFull, NetworkUnwritable, RangeError for a link to an element that the call does not name
    */
   record(call: CallRecord): Promise<void>;
   /**

@@ -3,12 +3,12 @@ import { AccountError, SignInRefused } from '../../accounts/accounts.ts';
 import { MasterKeyError } from '../../config/master-key.ts';
 import { StepRefused } from '../../environment/step-refused.ts';
 import { KeepingRefused } from '../../network/keeping.ts';
-import { NetworkClosed, NetworkFull } from '../../network/network.ts';
+import { NetworkClosed, NetworkFull, NetworkUnwritable } from '../../network/network.ts';
 import { KeyringError } from '../../pki/keyring.ts';
 import { PassphraseFault } from '../../pki/offline-key.ts';
 import { KeyFault } from '../../pki/public-key.ts';
 import { RequestFault } from '../../pki/request.ts';
-import { RegistryConflict } from '../../registry/registry.ts';
+import { RegistryConflict, RegistryError } from '../../registry/registry.ts';
 
 /** The errors whose message is for whoever asked, one row each. */
 const told: readonly (readonly [new (...args: never[]) => Error, AdminProblemCode])[] = [
@@ -21,6 +21,12 @@ const told: readonly (readonly [new (...args: never[]) => Error, AdminProblemCod
   [KeepingRefused, 'conflict'],
   [NetworkFull, 'unavailable'],
   [NetworkClosed, 'unavailable'],
+];
+
+/** The errors that say where files lie: whoever asked is told what kind of file it is, the log has the rest. */
+const stores: readonly (readonly [new (...args: never[]) => Error, string])[] = [
+  [NetworkUnwritable, 'The identity network'],
+  [RegistryError, 'The registry'],
 ];
 
 const signInCodes = {
@@ -42,6 +48,13 @@ export function toRefusal(error: unknown): AdminRefusal {
   }
   const row = told.find(([kind]) => error instanceof kind);
   if (row !== undefined) return new AdminRefusal(row[1], (error as Error).message);
+  const store = stores.find(([kind]) => error instanceof kind);
+  if (store !== undefined)
+    return new AdminRefusal(
+      'unavailable',
+      `${store[1]} cannot be written now: is the disk full? Nothing was changed. The log has the cause.`,
+      { cause: error },
+    );
   return new AdminRefusal('fault', 'A fault of Whorl itself. Its log has the cause.', {
     cause: error,
   });

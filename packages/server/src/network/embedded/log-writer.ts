@@ -9,12 +9,13 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { NetworkUnwritable } from '../network.ts';
 import { syncFolder } from './log-files.ts';
 
 const sync = promisify(fdatasync);
 
 /** Bytes did not become durable. `cause` is the operating system's error. */
-export class LogWriteError extends Error {
+export class LogWriteError extends NetworkUnwritable {
   override readonly name = 'LogWriteError';
 }
 
