@@ -26,17 +26,18 @@ for (const records of flags.records.split(',').map(readSize)) await compare(reco
 
 async function compare(records: number): Promise<void> {
   const rows: Row[] = [diskRow()];
-  const sums = new Set<number>();
+  const sums = new Set<string>();
   for (const contestant of namesAt(records)) {
     const result = await contend({ contestant, records, calls: Number(flags.calls) });
     if (typeof result === 'string') rows.push([contestant, 'left out', result]);
     else {
       rows.push(...rowsOf(contestant, result));
-      sums.add(result.loaded.sumOfLoads);
+      sums.add(String(result.loaded.sums));
     }
   }
   printRows(`${records.toLocaleString('en')} records`, [...rows, diskRow()]);
-  if (sums.size > 1) throw new Error(`They do not agree on what they counted: ${[...sums]}.`);
+  if (sums.size > 1)
+    throw new Error(`They do not agree on what they counted: ${[...sums].join(' and ')}.`);
 }
 
 /** Whoever is wanted at this size. */

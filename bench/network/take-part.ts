@@ -14,7 +14,7 @@ import { contestants } from './contestants/contestants.ts';
 import { type Distribution, distributions } from './draw.ts';
 import type { Event } from './event.ts';
 import { countAll } from './lanes.ts';
-import type { Answer, Done, Measured, MeasuredUpkeep, Task } from './task.ts';
+import type { Answer, Done, Kept, Measured, MeasuredUpkeep, Task } from './task.ts';
 import { createTraffic } from './traffic.ts';
 
 const atOnce = 16;
@@ -41,7 +41,7 @@ async function answer(): Promise<Answer> {
   const startedMs = performance.now();
   const contestant = await open(task.folder);
   const openMs = performance.now() - startedMs;
-  const done = task.step === 'load' ? await load(contestant) : { loads: {}, sumOfLoads: 0 };
+  const done = task.step === 'load' ? await load(contestant) : { loads: {} };
   await contestant.settle();
   return { openMs, ...done, ...(await contestant.size()), sum: await sumOf(contestant) };
 }
@@ -51,16 +51,17 @@ function refusal(error: unknown): Answer {
   throw error;
 }
 
-type Loaded = Pick<Done, 'broughtPerSecond' | 'loads' | 'sumOfLoads' | 'upkeep'>;
-
-async function load(contestant: Contestant): Promise<Loaded> {
+async function load(contestant: Contestant): Promise<Omit<Done, keyof Kept>> {
   const broughtPerSecond = await bring(contestant);
+  const brought = await sumOf(contestant);
+  await warmUp(contestant);
+  const upkeep = contestant.upkeep && (await measureUpkeep(contestant, contestant.upkeep));
+  const before = await sumOf(contestant);
   const loads: Partial<Record<Distribution, Measured>> = {};
   for (const distribution of distributions)
     loads[distribution] = await measure(contestant, distribution);
-  const done = { broughtPerSecond, loads, sumOfLoads: await sumOf(contestant) };
-  const { upkeep } = contestant;
-  return upkeep === undefined ? done : { ...done, upkeep: await measureUpkeep(contestant, upkeep) };
+  const sums = [brought, (await sumOf(contestant)) - before];
+  return { broughtPerSecond, sums, loads, ...(upkeep && { upkeep }) };
 }
 
 async function bring(contestant: Contestant): Promise<number> {
@@ -73,6 +74,11 @@ async function bring(contestant: Contestant): Promise<number> {
 
 function* prepared(contestant: Contestant, events: Iterable<Event>): Generator<PreparedCall> {
   for (const event of events) yield contestant.prepare(event);
+}
+
+/** Calls take another way than a history, and code is slow at first. */
+async function warmUp(contestant: Contestant): Promise<void> {
+  await countAll(prepared(contestant, traffic.calls(task.calls / 4, 'uniform')), atOnce);
 }
 
 async function measure(contestant: Contestant, distribution: Distribution): Promise<Measured> {

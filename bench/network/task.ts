@@ -16,15 +16,19 @@ export interface Task {
 /** What a contestant did, or why it could not take part. */
 export type Answer = Done | { readonly missing: string };
 
-export interface Done extends ContestantSize {
-  readonly openMs: number;
+export interface Done extends Kept {
   readonly loads: Readonly<Partial<Record<Distribution, Measured>>>;
+  /** How often everything was seen that some of the calls are of: before the loads, and in them. Equal for all. */
+  readonly sums?: readonly number[];
   /** Purchases of the history that were counted in a second, made and on disk. */
   readonly broughtPerSecond?: number;
   readonly upkeep?: MeasuredUpkeep;
-  /** How often everything was seen that some of the calls are of: after the loads, equal for all. */
-  readonly sumOfLoads: number;
-  /** The same at the end: equal after a restart. */
+}
+
+/** What a folder holds. */
+export interface Kept extends ContestantSize {
+  readonly openMs: number;
+  /** How often everything was seen that some of the calls are of: equal after a restart. */
   readonly sum: number;
 }
 

@@ -37,6 +37,8 @@ export async function openWhorl(folder: string, journal: Journal): Promise<Conte
     servers: [],
     async bring(events) {
       await bring(network, events);
+      // So that none is under way when calls are measured.
+      await network.replaceImages();
       progress.broughtBytes = await logBytes(folder);
     },
     prepare(event) {
