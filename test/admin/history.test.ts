@@ -230,6 +230,27 @@ describe('a batch', () => {
   });
 });
 
+describe('a network without room', () => {
+  it('says what to do, counts nothing of the batch, and goes on from there with more', async () => {
+    const small = await startTestSandbox({ flags: { networkMemoryMegabytes: '1' } });
+    const admin = adminClient({ dataDir: small.dataDir });
+    const project = await admin.done('project.create', {
+      body: { name: 'shop', company: 'Shop', companyId: 'shop' },
+    });
+    const body = batch([row(1, { hashedAccountId: 'room' })]);
+    const { status, problem } = await admin.call('network.import', { ...shop, body });
+    expect([status, problem.code]).toEqual([503, 'unavailable']);
+    expect(problem.message).toContain('networkMemoryMegabytes');
+    const path = { project: project.id, import: body.importId };
+    expect(await admin.done('network.show-import', path)).toEqual({ throughLine: 0 });
+    await small.close({ keep: true });
+    const { dataDir } = small;
+    const large = await startTestSandbox({ dataDir, flags: { networkMemoryMegabytes: '64' } });
+    expect(await admin.done('network.import', { ...shop, body })).toMatchObject({ counted: 1 });
+    await large.close();
+  });
+});
+
 describe('what is brought', () => {
   it('is in the trail once, by who brought it, and nowhere with what it holds', async () => {
     const trail = (after: number) =>

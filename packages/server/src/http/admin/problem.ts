@@ -19,7 +19,7 @@ const told: readonly (readonly [new (...args: never[]) => Error, AdminProblemCod
   [KeyringError, 'conflict'],
   [RegistryConflict, 'conflict'],
   [KeepingRefused, 'conflict'],
-  [NetworkFull, 'unavailable'],
+  [NetworkUnwritable, 'unavailable'],
   [NetworkClosed, 'unavailable'],
 ];
 
@@ -35,6 +35,10 @@ const signInCodes = {
   'rate-limited': 'rate-limited',
 } as const satisfies Record<SignInRefused['reason'], AdminProblemCode>;
 
+/** What an operator can do, who brings a history and is not a caller. */
+const room =
+  'Raise the setting networkMemoryMegabytes and start the service again, or forget what was not seen for long: `whorl network prune`.';
+
 /** Reads whatever was thrown as what whoever asked is told. */
 export function toRefusal(error: unknown): AdminRefusal {
   if (error instanceof AdminRefusal) return error;
@@ -46,6 +50,8 @@ export function toRefusal(error: unknown): AdminRefusal {
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     });
   }
+  if (error instanceof NetworkFull)
+    return new AdminRefusal('unavailable', `${error.message} ${room}`);
   const row = told.find(([kind]) => error instanceof kind);
   if (row !== undefined) return new AdminRefusal(row[1], (error as Error).message);
   const store = stores.find(([kind]) => error instanceof kind);
