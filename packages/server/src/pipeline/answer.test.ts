@@ -21,6 +21,7 @@ import {
 import { openEmbeddedNetwork } from '../network/embedded/embedded-network.ts';
 import { createMemoryNetwork } from '../network/memory/memory-network.ts';
 import { idempotencyWindowMs, type Network } from '../network/network.ts';
+import { createStorageKey } from '../network/storage-key.ts';
 import { answer, type SealedAnswer } from './answer.ts';
 import { type Caller, createKeyRoom, type KeyRoom } from './caller.ts';
 import { createRepeats } from './repeats.ts';
@@ -186,10 +187,11 @@ describe('a call by name', () => {
 
   it('gets its recorded answer after a restart too', async () => {
     const log = join(environment.folder, 'network');
-    const before = await openEmbeddedNetwork({ folder: log });
+    const storageKey = createStorageKey(Buffer.alloc(16, 7));
+    const before = await openEmbeddedNetwork({ folder: log, storageKey });
     const first = await ask({ idempotencyKey, over: before });
     await before.close();
-    const after = await openEmbeddedNetwork({ folder: log });
+    const after = await openEmbeddedNetwork({ folder: log, storageKey });
     const again = await ask({ idempotencyKey, over: after });
     expect(again.insights).toEqual(first.insights);
     expect(again.sealed.repeated).toBe(true);

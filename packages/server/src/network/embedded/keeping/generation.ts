@@ -23,7 +23,7 @@ async function listGenerations(ground: Pick<KeepingGround, 'folder'>): Promise<n
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const numbers = names.flatMap((name) => Number(pattern.exec(name)?.[1] ?? []));
+  const numbers = names.flatMap((name) => pattern.exec(name)?.[1] ?? []).map(Number);
   return numbers.sort((one, other) => other - one);
 }
 

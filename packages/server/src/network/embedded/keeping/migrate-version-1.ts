@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { syncFolder } from '../../../config/durable-file.ts';
 import type { CallRecord } from '../../network.ts';
 import { encodeBatch } from '../batch.ts';
-import { fileHeadOf, LogDamage, logFile } from '../log-files.ts';
+import { type FilePlace, fileHeadOf, LogDamage, logFile, placedHead } from '../log-files.ts';
 import { encodeCall } from '../record/encode.ts';
 import { headOfVersion1, readFileOfVersion1 } from '../version-1.ts';
 import {
@@ -30,10 +30,11 @@ export async function migrateVersion1(ground: KeepingGround): Promise<void> {
   if ((await newestGeneration(ground)) === 0)
     await makeGeneration(ground, 1, async (next) => {
       const logs = old.filter((name) => name.startsWith('log-')).sort();
+      let previousBytes = 0;
       for (const [index, name] of logs.entries()) {
         const isNewest = index === logs.length - 1;
         const calls = await readCalls(join(folder, name), isNewest);
-        await writeCalls(next, { number: index + 1, calls });
+        previousBytes = await writeCalls(next, { number: index + 1, previousBytes, calls });
       }
     });
   const kept = join(folder, keptName);
@@ -94,13 +95,14 @@ function isFollowed(file: Buffer, at: number): boolean {
 /** Records of one batch. */
 const batchRecords = 1_000;
 
+/** @returns how long the file is */
 async function writeCalls(
   { folder, key }: NextGeneration,
-  { number, calls }: { readonly number: number; readonly calls: readonly CallRecord[] },
-): Promise<void> {
-  const file = await open(logFile(folder, number), 'wx', 0o600);
+  { calls, ...place }: FilePlace & { readonly calls: readonly CallRecord[] },
+): Promise<number> {
+  const file = await open(logFile(folder, place.number), 'wx', 0o600);
   try {
-    const head = fileHeadOf(key.ids);
+    const head = placedHead(fileHeadOf(key.ids), place);
     await file.writeFile(head);
     let offset = head.length;
     for (let from = 0; from < calls.length; from += batchRecords) {
@@ -111,6 +113,7 @@ async function writeCalls(
       offset += bytes.length;
     }
     await file.sync();
+    return offset;
   } finally {
     await file.close();
   }

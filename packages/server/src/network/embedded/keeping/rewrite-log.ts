@@ -1,7 +1,7 @@
 /** Log files written anew, batch by batch, at the same length: no position moves. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { encodeBatch } from '../batch.ts';
-import { fileHeadBytes, type RecordPosition } from '../log-files.ts';
+import { fileHeadBytes, placedHead, type RecordPosition } from '../log-files.ts';
 import { checkFile, damagedAt, readBatches } from '../read-log.ts';
 
 /** A log file to write anew. */
@@ -21,10 +21,10 @@ export interface LogRewriting {
  */
 export async function rewriteLogFile(rewriting: LogRewriting): Promise<number> {
   const { from, to, heads } = rewriting;
-  await checkFile(from, heads.from);
+  const place = await checkFile(from, heads.from);
   const file = await open(to, 'wx', 0o600);
   try {
-    const records = await writeBatches(new Gathered(file, heads.to), rewriting);
+    const records = await writeBatches(new Gathered(file, placedHead(heads.to, place)), rewriting);
     await file.sync();
     return records;
   } finally {
