@@ -119,7 +119,7 @@ describe('images of the table', () => {
     const folder = await writeWithImages();
     const newest = join(folder, 'log-000002');
     const whole = await readFile(newest);
-    for (const length of [whole.length - 1, 16, 0]) {
+    for (const length of [whole.length - 1, 28, 0]) {
       await truncate(newest, length);
       await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(newest);
     }

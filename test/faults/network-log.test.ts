@@ -98,9 +98,7 @@ describe('a log that was damaged', () => {
     const [first] = await writeThree(folder, { fileBytes: 10 });
     const path = join(folder, firstFile);
     await truncate(path, first - 1);
-    await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(
-      `${path} is damaged at byte 16`,
-    );
+    await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(`${path} is damaged`);
     await rm(join(folder, 'log-000002'));
     await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(
       `${join(folder, 'log-000002')} is missing`,

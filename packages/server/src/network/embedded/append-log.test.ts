@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppendLog, type Durability } from './append-log.ts';
-import { fileHeadBytes, logFile, type RecordPosition } from './log-files.ts';
+import { fileHeadBytes, logFile, placedHead, type RecordPosition } from './log-files.ts';
 import { type LoggedBatch, readLog, readRecord } from './read-log.ts';
 
 let folder: string;
@@ -12,12 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const head = Buffer.from('whorlog\x02testtest', 'latin1');
+const mark = Buffer.from('whorlog\x02testtest', 'latin1');
 const start = { number: 1, length: 0 };
 
 const openLog = (durability: Durability = 'sync', fileBytes = 1_000_000): AppendLog =>
   new AppendLog({
-    ...{ folder, head, durability, fileBytes, end: start },
+    ...{ folder, mark, previousBytes: 0, durability, fileBytes, end: start },
     onStop: (error) => {
       throw error;
     },
@@ -99,6 +99,8 @@ describe('the append log', () => {
     expect(await log.roll()).toEqual(beginning);
     expect(await log.roll()).toEqual(beginning);
     expect(textsOf(await batchesOf(log)).flat()).toHaveLength(3);
+    const { size } = await stat(logFile(folder, 3));
+    const head = placedHead(mark, { number: 4, previousBytes: size });
     expect(await readFile(logFile(folder, 4))).toEqual(head);
     await closeLog(log);
   });
@@ -135,6 +137,17 @@ describe('a log that acknowledges early', () => {
     expect(await log.sync()).toEqual(log.end);
     expect(log.durableEnd).toEqual(log.end);
     expect(textsOf(await batchesOf(log))).toEqual([['one']]);
+    await closeLog(log);
+  });
+
+  it('leaves others a turn, however fast somebody appends', async () => {
+    const log = openLog('async');
+    let isAsked = false;
+    setImmediate(() => {
+      isAsked = true;
+    });
+    for (let n = 0; !isAsked && n < 1_000; n += 1) await log.append(Buffer.from('one'), place);
+    expect(isAsked).toBe(true);
     await closeLog(log);
   });
 

@@ -1,5 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { encodeBatch } from './batch.ts';
-import { fileHeadBytes, type LogPosition, logFile, type RecordPosition } from './log-files.ts';
+import {
+  type FilePlace,
+  fileHeadBytes,
+  type LogPosition,
+  logFile,
+  placedHead,
+  type RecordPosition,
+} from './log-files.ts';
 import { LogWriteError, LogWriter } from './log-writer.ts';
 
 /**
@@ -36,8 +44,10 @@ export interface LogOptions {
   readonly folder: string;
   /** Its end: the newest file, of length 0 when it is yet to be begun. */
   readonly end: LogPosition;
+  /** How long the file before that one is; 0 when there is none. */
+  readonly previousBytes: number;
   /** What its files begin with. */
-  readonly head: Buffer;
+  readonly mark: Buffer;
   /** A file that has grown to this is followed by a new one. */
   readonly fileBytes: number;
   readonly durability: Durability;
@@ -61,9 +71,9 @@ export class AppendLog {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: LogOptions) {
-    const { folder, end, head } = options;
+    const { end, previousBytes } = options;
     this.#options = options;
-    this.#writer = new LogWriter({ path: logFile(folder, end.number), length: end.length, head });
+    this.#writer = this.#openFile({ number: end.number, previousBytes }, end.length);
     this.#end = { number: end.number, length: this.#writer.length };
   }
 
@@ -128,6 +138,8 @@ export class AppendLog {
     await undefined;
     while (this.#waiting.length > 0 || this.#rolling.length > 0) {
       for (const rolling of this.#rolling.splice(0)) await this.#rollFor(rolling);
+      // Without waiting for the disk, who appends in a loop would leave nobody else a turn.
+      if (this.#options.durability === 'async') await setImmediate();
       if (this.#waiting.length > 0) await this.#commit(this.#takeWaiting());
     }
     this.#committing = undefined;
@@ -192,18 +204,24 @@ export class AppendLog {
    * begun is tried again.
    */
   async #roll(): Promise<void> {
-    const { folder, head } = this.#options;
     if (this.#writer.length === fileHeadBytes) return;
     await this.#sync();
-    const path = logFile(folder, this.#end.number + 1);
+    const number = this.#end.number + 1;
     try {
-      const next = new LogWriter({ path, length: 0, head });
+      const next = this.#openFile({ number, previousBytes: this.#writer.length }, 0);
       this.#writer.close();
       this.#writer = next;
-      this.#end = { number: this.#end.number + 1, length: next.length };
+      this.#end = { number, length: next.length };
     } catch (cause) {
+      const path = logFile(this.#options.folder, number);
       throw new LogWriteError(`${path} cannot be begun: is the disk full?`, { cause });
     }
+  }
+
+  #openFile(place: FilePlace, length: number): LogWriter {
+    const { folder, mark } = this.#options;
+    const path = logFile(folder, place.number);
+    return new LogWriter({ path, length, head: placedHead(mark, place) });
   }
 
   #syncSoon(): void {

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { batchLength, encodeBatch, readBatch, wasDurable } from './batch.ts';
@@ -15,6 +16,12 @@ const commits = fc.record({
 const one = (text: string, commit: { isAwaited: boolean; durableBytes: number; offset: number }) =>
   encodeBatch([Buffer.from(text)], commit).bytes;
 
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
 describe('a batch', () => {
   it('is read back as it was written, each record in its place', () => {
     fc.assert(
@@ -29,6 +36,22 @@ describe('a batch', () => {
         for (const { offset: at, record } of placed)
           expect(bytes.subarray(at - offset, at - offset + record.length)).toEqual(record);
       }),
+    );
+  });
+
+  it('lies as docs/log-format.md says', () => {
+    const commit = { isAwaited: true, durableBytes: 16, offset: 16 };
+    const { bytes, placed } = encodeBatch([Buffer.from('ab'), Buffer.from('c')], commit);
+    const body = Buffer.concat([
+      ...[uint32(2), uint32(crc32('ab')), Buffer.from('ab')],
+      ...[uint32(1), uint32(crc32('c')), Buffer.from('c')],
+    ]);
+    const head = Buffer.concat([Buffer.from('f76261b7', 'hex'), uint32(body.length), uint32(16)]);
+    const checksum = uint32(crc32(Buffer.concat([head, body])));
+    expect(bytes).toEqual(Buffer.concat([head, checksum, body]));
+    expect(placed.map(({ offset }) => offset)).toEqual([40, 50]);
+    expect(encodeBatch([], { ...commit, isAwaited: false }).bytes.toString('hex', 0, 4)).toBe(
+      'f7626148',
     );
   });
 

@@ -77,13 +77,16 @@ export async function openEmbeddedNetwork(options: EmbeddedOptions): Promise<Emb
   await removeUnfinishedImages(folder);
   const head = fileHeadOf(storageKey);
   const found = await recoverLog({ folder, head, memoryLimitBytes, report });
-  const { state, end, replayedBytes } = found;
+  const { state, end, previousBytes, replayedBytes } = found;
   const [newest = 0] = await listImages(folder);
   const onStop = (err: unknown): void => {
     const note = `${folder} takes no more calls. Put the disk right and start the service again.`;
     report({ event: 'log-stopped', note, err });
   };
-  const log = new AppendLog({ folder, end, head, fileBytes, durability, onStop });
+  const log = new AppendLog({
+    ...{ folder, end, previousBytes, mark: head },
+    ...{ fileBytes, durability, onStop },
+  });
   const kept = { folder, head, state, log, imageBytes, replayedBytes, newest, report };
   const images = new ImageKeeper(kept);
   images.writeWhenDue();

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import type { IdForm } from '../stored-form.ts';
 
 const name = Buffer.from('whorlog');
@@ -9,8 +10,27 @@ const formatVersion = 2;
 /** What is sealed to tell one storage key from another: no pseudonym, being a hash, is this. */
 const keyCheck = Buffer.from('whorl key check!');
 
-/** Of what every log file starts with. */
-export const fileHeadBytes = 16;
+const markBytes = 16;
+
+/** Of all that comes before the first batch of a file: what all begin with, its place, a checksum. */
+export const fileHeadBytes = 28;
+
+/** A file's place in its log: files that change places, or lose their end, are noticed. */
+export interface FilePlace {
+  readonly number: number;
+  /** How long the file before it was when it was begun; 0 of the first. */
+  readonly previousBytes: number;
+}
+
+/** The head of one file. @param mark what every file of the log starts with */
+export function placedHead(mark: Buffer, { number, previousBytes }: FilePlace): Buffer {
+  const head = Buffer.alloc(fileHeadBytes);
+  head.set(mark);
+  head.writeUInt32BE(number, markBytes);
+  head.writeUInt32BE(previousBytes, markBytes + 4);
+  head.writeUInt32BE(crc32(head.subarray(0, markBytes + 8)), markBytes + 8);
+  return head;
+}
 
 /**
  * What every log file starts with: its name, a byte for the version of the format, and 8 bytes by which the
@@ -44,10 +64,10 @@ export class LogDamage extends Error {
 
 /**
  * @param head the first bytes of a file
- * @param expected what they should be
- * @throws LogDamage for a file of another version, of another key, or none of ours
+ * @param mark what they should begin with
+ * @throws LogDamage for a file of another version, of another key, of another name, or none of ours
  */
-export function checkHead(path: string, head: Buffer, expected: Buffer): void {
+export function checkHead(path: string, head: Buffer, mark: Buffer): FilePlace {
   const version = head[name.length] ?? 0;
   if (!head.subarray(0, name.length).equals(name) || version === 0)
     throw new LogDamage(`${path} is not a log of Whorl, or its beginning is damaged. ${cure}`);
@@ -57,10 +77,22 @@ export function checkHead(path: string, head: Buffer, expected: Buffer): void {
     throw new LogDamage(
       `${path} was written by an earlier version of Whorl, and must be migrated before it is opened.`,
     );
-  if (!head.equals(expected))
+  if (!head.subarray(0, markBytes).equals(mark))
     throw new LogDamage(
       `${path} is of another storage key, or its beginning is damaged. Nothing was changed. Put the storage key back that belongs to this folder, or restore the folder from a copy.`,
     );
+  return checkPlace(path, head);
+}
+
+function checkPlace(path: string, head: Buffer): FilePlace {
+  const isWhole = head.length === fileHeadBytes;
+  const number = isWhole ? head.readUInt32BE(markBytes) : 0;
+  const previousBytes = isWhole ? head.readUInt32BE(markBytes + 4) : 0;
+  const place = { number, previousBytes };
+  if (!isWhole || !placedHead(head.subarray(0, markBytes), place).equals(head))
+    throw new LogDamage(`${path} is damaged in its beginning. ${cure}`);
+  if (basename(path) === basename(logFile('', number))) return place;
+  throw new LogDamage(`${path} is file ${number} of a log, under another name. ${cure}`);
 }
 
 /** What an operator can do about damage. */

@@ -6,6 +6,7 @@ import { FilePieces } from './file-pieces.ts';
 import {
   checkHead,
   cure,
+  type FilePlace,
   fileHeadBytes,
   LogDamage,
   type LogPosition,
@@ -41,14 +42,40 @@ export async function* readBatches({ path, from, to }: FilePart): AsyncGenerator
 }
 
 /** @throws LogDamage for a file that does not begin as it should */
-export async function checkFile(path: string, head: Buffer): Promise<void> {
+export async function checkFile(path: string, mark: Buffer): Promise<FilePlace> {
   const file = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(fileHeadBytes), 0, fileHeadBytes, 0);
-    checkHead(path, buffer.subarray(0, bytesRead), head);
+    return checkHead(path, buffer.subarray(0, bytesRead), mark);
   } finally {
     await file.close();
   }
+}
+
+/** A log file among the others. */
+export interface FileOfLog {
+  readonly folder: string;
+  readonly number: number;
+  /** What all begin with. */
+  readonly mark: Buffer;
+  /** Whether the log begins with it: what was before may have been pruned. */
+  readonly isFirst: boolean;
+}
+
+/** How long the file before one is; 0 when there is none. */
+export async function sizeBefore(folder: string, number: number): Promise<number> {
+  const before = await stat(logFile(folder, number - 1)).catch(() => ({ size: 0 }));
+  return before.size;
+}
+
+/** @throws LogDamage for a file that does not begin as it should, or does not fit the one before it */
+export async function checkFit({ folder, number, mark, isFirst }: FileOfLog): Promise<void> {
+  const { previousBytes } = await checkFile(logFile(folder, number), mark);
+  if (isFirst || (await sizeBefore(folder, number)) === previousBytes) return;
+  const previous = logFile(folder, number - 1);
+  throw new LogDamage(
+    `${previous} is damaged: it had ${previousBytes} bytes when the next file was begun, and has not. ${cure}`,
+  );
 }
 
 /** A record, and where it lies. */
@@ -100,7 +127,7 @@ export async function readRecord(folder: string, position: RecordPosition): Prom
   const { number, offset, length } = position;
   const path = logFile(folder, number);
   const bytes = Buffer.allocUnsafeSlow(recordHeadBytes + length);
-  const file = await open(path, 'r');
+  const file = await openRecordFile(path);
   try {
     const { bytesRead } = await file.read(bytes, 0, bytes.length, offset - recordHeadBytes);
     const record = bytes.subarray(recordHeadBytes);
@@ -111,6 +138,12 @@ export async function readRecord(folder: string, position: RecordPosition): Prom
   }
   throw new LogDamage(`${path} is damaged at byte ${offset}, in a record. ${cure}`);
 }
+
+const openRecordFile = (path: string) =>
+  open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new LogDamage(`${path} is missing, and a record in it is asked for. ${cure}`);
+  });
 
 export const damagedAt = (path: string, at: number): LogDamage =>
   new LogDamage(`${path} is damaged at byte ${at}, in calls that had been answered. ${cure}`);

@@ -2,14 +2,17 @@ import { stat, truncate } from 'node:fs/promises';
 import { hasUnawaited, wasDurable } from './batch.ts';
 import { FilePieces } from './file-pieces.ts';
 import { cure, fileHeadBytes, LogDamage, type RecordPosition } from './log-files.ts';
-import { checkFile, damagedAt, type LoggedBatch, placeBatch, readBatches } from './read-log.ts';
+import { damagedAt, type LoggedBatch, placeBatch, readBatches } from './read-log.ts';
 
 /** A log file to replay. */
 interface FileToRecover {
   readonly path: string;
   readonly number: number;
+  /** What it begins with, if it was begun. */
   readonly head: Buffer;
   readonly isNewest: boolean;
+  /** Checks how it begins. @throws LogDamage */
+  check(): Promise<void>;
   /** Batches before this byte are in an image. They are not read; {@link Network.verify} reads them. */
   readonly from: number;
   /** Takes each record in order; whatever it throws is damage. */
@@ -36,7 +39,7 @@ export async function recoverFile(log: FileToRecover): Promise<Recovered> {
   const { path, number, head, isNewest } = log;
   if (isNewest && log.from === 0 && (await isUnfinishedHead(path, head)))
     return cutOff(path, { at: 0, wasAcknowledged: false });
-  await checkFile(path, head);
+  await log.check();
   const from = Math.max(log.from, fileHeadBytes);
   if ((await stat(path)).size < from) throw endsEarly(path, (await stat(path)).size);
   let at = from;

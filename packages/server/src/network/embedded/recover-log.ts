@@ -6,9 +6,10 @@ import {
   type LogPosition,
   listLogFiles,
   logFile,
+  placedHead,
 } from './log-files.ts';
 import type { Report } from './network-event.ts';
-import { checkFile } from './read-log.ts';
+import { checkFit, sizeBefore } from './read-log.ts';
 import { type Recovered, recoverFile } from './recover-file.ts';
 import { createState, replayRecord, type State } from './state.ts';
 
@@ -16,6 +17,8 @@ import { createState, replayRecord, type State } from './state.ts';
 export interface RecoveredLog {
   readonly state: State;
   readonly end: LogPosition;
+  /** How long the file before the newest is; 0 when there is none. */
+  readonly previousBytes: number;
   /** Bytes of the log that no image held. */
   readonly replayedBytes: number;
 }
@@ -39,13 +42,15 @@ export async function recoverLog(search: ImageSearch): Promise<RecoveredLog> {
   let replayedBytes = 0;
   for (const number of files) {
     const path = logFile(folder, number);
+    const check = () => checkFit({ folder, number, mark: head, isFirst: number === first });
     if (number < position.number) {
-      await checkFile(path, head);
+      await check();
       continue;
     }
     const from = number === position.number ? position.length : 0;
     const found = await recoverFile({
-      ...{ path, number, head, from },
+      ...{ path, number, from, check },
+      head: placedHead(head, { number, previousBytes: await sizeBefore(folder, number) }),
       isNewest: number === files.at(-1),
       apply: (record, at) => replayRecord(state, record, at),
     });
@@ -53,7 +58,8 @@ export async function recoverLog(search: ImageSearch): Promise<RecoveredLog> {
     end = { number, length: found.length };
     replayedBytes += Math.max(found.length - Math.max(from, fileHeadBytes), 0);
   }
-  return { state, end, replayedBytes };
+  const previousBytes = await sizeBefore(folder, end.number);
+  return { state, end, previousBytes, replayedBytes };
 }
 
 /** Image and files must overlap, or touch. */

@@ -1,7 +1,7 @@
 /** Reads all of a log: what is wrong with it, one sentence each. */
 import { stat } from 'node:fs/promises';
 import { fileHeadBytes, type LogPosition, listLogFiles, logFile } from './log-files.ts';
-import { checkFile, damagedAt, readBatches } from './read-log.ts';
+import { checkFit, damagedAt, readBatches } from './read-log.ts';
 import { decodeChange } from './record/decode.ts';
 
 /** @param log `end`: how far it goes; `head`: what its files begin with */
@@ -10,11 +10,12 @@ export async function verifyLog(
   log: { readonly end: LogPosition; readonly head: Buffer },
 ): Promise<readonly string[]> {
   const faults: string[] = [];
-  for (const number of await listLogFiles(folder)) {
+  const numbers = await listLogFiles(folder);
+  for (const number of numbers) {
     if (number > log.end.number) break;
     const path = logFile(folder, number);
     try {
-      await checkFile(path, log.head);
+      await checkFit({ folder, number, mark: log.head, isFirst: number === numbers[0] });
       await verifyFile(path, number === log.end.number ? log.end.length : (await stat(path)).size);
     } catch (error) {
       faults.push((error as Error).message);
