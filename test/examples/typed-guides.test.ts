@@ -105,9 +105,9 @@ describe.skipIf(!areThere)('the commands', () => {
   it('of docs/guides/history.md count every row once', async () => {
     await makeShop();
     const printed = await type(commandsOf('docs/guides/history.md').join('\n'));
-    expect(printed).toContain('2 purchases of shop were counted');
+    expect(printed).toContain('Counted 2 purchases of shop');
     expect(printed).toContain('4,"ipAddress: not as a request has it"');
-    expect(printed).toContain('0 purchases of shop were counted');
+    expect(printed).toContain('Counted 0 purchases of shop');
     expect(printed).toMatch(/seen +2 times/);
   }, 60_000);
 

@@ -188,7 +188,7 @@ async function checkMoment(step: Step, { folder, isOther }: Left, change: Change
     const { status, problem } = await admin.call(step.id, change.request(folder));
     if (status >= 300) {
       expect([409, ...(step.again ?? [])]).toContain(status);
-      expect(problem.message).toMatch(/^[A-Z].*\.$/);
+      expect(problem.message).toMatch(/^[A-Z/].*\.$/);
       expect(isDone || step.isSpent, 'refused, and not done').toBe(true);
     } else if (!isDone) expect(countsOf(await lookAt(admin))).toEqual(countsOf(change.after));
   });

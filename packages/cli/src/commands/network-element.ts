@@ -3,6 +3,7 @@ import { answerOf } from '../admin/client.ts';
 import { withAdmin } from '../admin/with-admin.ts';
 import { confirm } from '../ask.ts';
 import { type Detail, sayDetails } from '../details.ts';
+import { many } from '../many.ts';
 import { type ElementChoice, readElement } from '../named-element/read.ts';
 import { type Column, table } from '../table.ts';
 import { tell } from '../tell.ts';
@@ -39,11 +40,13 @@ const rowsOf = ({ kind, pseudonym }: Portrait, sighting: Sighting): readonly Det
   [kind, `${pseudonym}…`],
   ['first seen', minuteOf(sighting.firstSeen)],
   ['last seen', minuteOf(sighting.lastSeen)],
-  ['seen', `${sighting.total} times`],
+  ['seen', many(sighting.total, 'time')],
   ['in the last', windowsOf(sighting.counts).map(([window, times]) => `${window}: ${times}`)],
   ['reported as fraud', sighting.reported?.total],
   ...amountRows(sighting),
-  ...Object.entries(sighting.partners).map(([link, many]): Detail => [link, `${many} different`]),
+  ...Object.entries(sighting.partners).map(
+    ([link, number]): Detail => [link, `${number} different`],
+  ),
 ];
 
 function amountRows({ amounts }: Sighting): readonly Detail[] {
@@ -51,7 +54,7 @@ function amountRows({ amounts }: Sighting): readonly Detail[] {
   const { currency, windows } = amounts;
   const sums = windowsOf(windows).map(
     ([window, { count, tenThousandths }]) =>
-      `${window}: ${(tenThousandths / unit).toFixed(2)} in ${count} purchases`,
+      `${window}: ${(tenThousandths / unit).toFixed(2)} in ${many(count, 'purchase')}`,
   );
   return [[`spent (${currency})`, sums]];
 }
@@ -63,7 +66,7 @@ const windowsOf = <Value>(windows: Readonly<Record<string, Value>>): [string, Va
   Object.entries(windows).map(([name, value]) => [
     name.replace(
       /^last(\d+)([A-Z].*)$/,
-      (_, many, unitName) => `${many} ${unitName.toLowerCase()}`,
+      (_, number, unitName) => `${number} ${unitName.toLowerCase()}`,
     ),
     value,
   ]);
@@ -104,7 +107,7 @@ export async function eraseElement(
       tell(`The network of ${project} has never seen this ${name}. Nothing changed.`, terminal);
     else
       tell(
-        `Forgotten: the ${name}, ${links} links to it, and what ${records} records of the log held of it. ${remains}`,
+        `Forgotten: the ${name}, ${many(links, 'link')} to it, and what ${many(records, 'record')} of the log held of it. ${remains}`,
         terminal,
       );
   });

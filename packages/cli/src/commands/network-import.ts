@@ -4,14 +4,15 @@ import { answerOf } from '../admin/client.ts';
 import { withAdmin } from '../admin/with-admin.ts';
 import { NotFinished, NotVerified } from '../exit-codes.ts';
 import { foldIndented } from '../fold.ts';
-import { findFile } from '../history/file-bytes.ts';
+import { type FileBytes, findFile } from '../history/file-bytes.ts';
 import { importIdOf } from '../history/import-id.ts';
 import { parseMapping } from '../history/mapping.ts';
-import type { ReadOptions } from '../history/read-history.ts';
+import { type ReadOptions, readHistory } from '../history/read-history.ts';
 import { count, summarise } from '../history/tally.ts';
 import { type Brought, bring } from '../history-import/bring.ts';
 import type { Destination } from '../history-import/deliver.ts';
 import { resume } from '../history-import/resume.ts';
+import { many } from '../many.ts';
 import { readNamed } from '../read-text.ts';
 import { tell, tellAside } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
@@ -42,6 +43,7 @@ export async function importHistory(options: ImportOptions, terminal: Terminal):
   const { environment, project } = options;
   const reading = await readingOf(options);
   const file = await findFile(options.file);
+  await tryBeginning(file, reading);
   await withAdmin({ ...options, terminal }, async ({ api }) => {
     const path = { environment, project };
     // Whether it may be brought there is known before a long file is read.
@@ -61,6 +63,14 @@ export async function importHistory(options: ImportOptions, terminal: Terminal):
       await resumed.rejects.close();
     }
   });
+}
+
+/** A mapping that does not fit is told before the whole file is read for its name. */
+async function tryBeginning(file: FileBytes, reading: ReadOptions): Promise<void> {
+  if (file.sizeBytes === undefined) return;
+  const history = readHistory({ name: file.name, chunks: file.read() }, reading);
+  await history.next();
+  await history.return(undefined);
 }
 
 async function readingOf(options: ImportOptions): Promise<ReadOptions> {
@@ -107,7 +117,7 @@ function report(
   tell(sum, terminal);
   for (const line of why.flatMap((one) => foldIndented(one, 2))) terminal.say(line);
   const speed = `in ${seconds} s, ${count(rate)} rows a second`;
-  tell(`${count(counted)} purchases of ${name} were counted, ${speed}.`, terminal);
+  tell(`Counted ${many(counted, 'purchase')} of ${name}, ${speed}.`, terminal);
   if (more.isStopped)
     throw new NotFinished(`Stopped; lines 1 to ${count(throughLine)} are counted. ${next(more)}`);
   if (rows > 0 && rows === rejected) throw new NotVerified('No row could be counted.');

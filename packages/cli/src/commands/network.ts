@@ -6,6 +6,7 @@ import { confirm } from '../ask.ts';
 import { type Detail, sayDetails } from '../details.ts';
 import { NotVerified, UsageError } from '../exit-codes.ts';
 import { count } from '../history/tally.ts';
+import { many } from '../many.ts';
 import { tell } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -38,24 +39,24 @@ export async function showStats(options: EnvironmentOptions, terminal: Terminal)
   });
 }
 
-const isSome = ([, many]: readonly [string, number]): boolean => many > 0;
+const isSome = ([, number]: readonly [string, number]): boolean => number > 0;
 
 /** `1,204 since the start, half within 41 µs, 99 % within 120 µs` */
-function tellLatency({ count: many, p50Us, p99Us }: AdminSchemas['Latency']): string {
+function tellLatency({ count: answered, p50Us, p99Us }: AdminSchemas['Latency']): string {
   const times = p50Us === undefined ? '' : `, half within ${Math.round(p50Us)} µs`;
   const tail = p99Us === undefined ? '' : `, 99 % within ${Math.round(p99Us)} µs`;
-  return `${count(many)} since the start${times}${tail}`;
+  return `${count(answered)} since the start${times}${tail}`;
 }
 
 function sayCounts(
   title: string,
-  counts: readonly (readonly [name: string, many: number])[],
+  counts: readonly (readonly [name: string, number: number])[],
   terminal: Terminal,
 ): void {
   if (counts.length === 0) return;
   terminal.say(terminal.style.bold(title));
   sayDetails(
-    counts.map(([name, many]) => [name, count(many)]),
+    counts.map(([name, number]) => [name, count(number)]),
     terminal,
   );
 }
@@ -81,10 +82,7 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
     const body = { days };
     const done = await answerOf(api.POST('/v1/{environment}/network/pruning', { params, body }));
     terminal.emit('pruned', { ...done });
-    tell(
-      `Forgotten: ${count(done.elements)} elements and ${count(done.links)} links to them.`,
-      terminal,
-    );
+    tell(`Forgotten: ${many(done.elements, 'element')} and ${many(done.links, 'link')}.`, terminal);
   });
 }
 
@@ -118,7 +116,7 @@ export async function backUp(options: FolderOptions, terminal: Terminal): Promis
     terminal.emit('network-backup', { ...made });
     const { folder, elements, links, bytes } = made;
     tell(
-      `${count(elements)} elements and ${count(links)} links, ${count(bytes)} bytes, are in ${folder}.`,
+      `${folder} holds ${many(elements, 'element')} and ${many(links, 'link')}, ${many(bytes, 'byte')}.`,
       terminal,
     );
   });
@@ -138,9 +136,9 @@ export async function restore(options: FolderOptions, terminal: Terminal): Promi
     const again =
       done.erasedAgain === 0
         ? ''
-        : ` ${count(done.erasedAgain)} elements were erased after it was made, and are erased again.`;
+        : ` Erased after it was made, and again now: ${many(done.erasedAgain, 'element')}.`;
     tell(
-      `${count(done.elements)} elements and ${count(done.links)} links are back.${again}`,
+      `Back: ${many(done.elements, 'element')} and ${many(done.links, 'link')}.${again}`,
       terminal,
     );
   });
@@ -176,7 +174,7 @@ export async function rekey(
     const done = await answerOf(api.POST(path, { params }));
     terminal.emit('network-rekeyed', { ...done });
     tell(
-      `${count(done.elements)} elements and ${count(done.records)} records of the log are written anew. Backups that were made before open with their own keys.`,
+      `Written anew: ${many(done.elements, 'element')} and ${many(done.records, 'record')} of the log. Backups that were made before open with their own keys.`,
       terminal,
     );
   });
