@@ -3,6 +3,7 @@ import { copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEmbeddedNetwork } from '../../packages/server/src/network/embedded/embedded-network.ts';
+import { fileHeadBytes } from '../../packages/server/src/network/embedded/log-files.ts';
 import { createStorageKey } from '../../packages/server/src/network/storage-key.ts';
 import { call, element } from '../../packages/server/src/network/testing/calls.ts';
 import {
@@ -106,6 +107,23 @@ describe('a log that was damaged', () => {
     await rm(path);
     await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(
       'no image that can be read holds what was before',
+    );
+  });
+
+  it('is refused when its files changed places, or one lost whole batches at its end', async () => {
+    const folder = await newFolder();
+    await writeThree(folder, { fileBytes: 10 });
+    const [first, second] = [join(folder, firstFile), join(folder, 'log-000002')];
+    const [one, other] = [await readFile(first), await readFile(second)];
+    await writeFile(first, other);
+    await writeFile(second, one);
+    await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(
+      `${first} is file 2 of a log, under another name.`,
+    );
+    await writeFile(first, one.subarray(0, fileHeadBytes));
+    await writeFile(second, other);
+    await expect(openEmbeddedNetwork({ folder, storageKey })).rejects.toThrow(
+      `${first} is damaged: it had ${one.length} bytes when the next file was begun`,
     );
   });
 
