@@ -1,60 +1,22 @@
 /** Raw identity stays in flight: nothing that is kept on disk, and no line of the log, holds any of it. */
-import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WhorlError } from '@whorl/client';
-import { parseRequest } from '@whorl/contract';
-import { toSubject } from '@whorl/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withRegistry } from '../support/folder.ts';
+import { adminClient } from '../support/admin.ts';
 import { plainAgent, post } from '../support/post.ts';
-import { textsOf } from '../support/raw-identity.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { exampleTransaction } from '../support/transactions.ts';
-import { findTraces } from './traces.ts';
+import { runWhorl } from '../support/whorl-process.ts';
+import { elementsOf, history, historyFile, identity, transactions } from './population.ts';
+import { generationIn, pseudonymIn, sealIn } from './stored-ids.ts';
+import { Traces } from './traces.ts';
+import { filesBelow, tracesBelow } from './walk.ts';
 
-/** Spelled as people do: capitals, spaces, other scripts. */
-const spelledByHand = {
-  ...exampleTransaction('full'),
-  cardHolderName: '  ZOË   Żółkiewska-Brandt ',
-  secondaryName: '山田太郎商店有限会社',
-  primaryEmail: 'Zoe.Zolkiewska+Shop@Example.ORG',
-  secondaryEmail: 'not an e-mail address at all',
-  mobilePhone: { cc: '44', subscriber: '02079460018' },
-  billingAddress: {
-    addressLine1: '  7,  Überlingerstraße  ',
-    addressCity: 'Überlingen',
-    addressPostCode: 'D-88662',
-    addressCountry: '276',
-  },
-  ipAddress: '2001:db8:85a3::8a2e:370:7334',
-  accountDetails: { cardBin: '411111', cardLast4: '1111', cardExpiryDate: '2812' },
-};
-const transactions = [exampleTransaction('full'), exampleTransaction('minimal'), spelledByHand];
-
-/** The members that say who somebody is. Merchants are parties of the call too. */
-const identityMembers = [
-  ...['cardHolderName', 'secondaryName', 'primaryEmail', 'secondaryEmail'],
-  ...['mobilePhone', 'homePhone', 'workPhone', 'billingAddress', 'shippingAddress'],
-  ...['accountDetails', 'ipAddress', 'userAgent', 'canvas', 'webGl', 'storedDeviceId'],
-  ...['androidId', 'vendorAppId', 'hashedAccountId', 'endCustomerRefId', 'buildFingerprint'],
-  ...['merchantName', 'acquirerMerchantId'],
-] as const;
-
-const canonicalOf = (transaction: object): string[] => {
-  const { elements } = toSubject(parseRequest(Buffer.from(JSON.stringify(transaction))));
-  return Object.values(elements).map(({ canonical }) => canonical);
-};
-
-/** What must not be found: the values as sent, trimmed, as digits, and as they are compared. */
-function identityOf(transaction: Record<string, unknown>): string[] {
-  const raw = identityMembers.flatMap((member) => textsOf(transaction[member]));
-  const digits = raw.map((text) => text.replace(/[\s()+-]/g, '')).filter((t) => /^\d+$/.test(t));
-  return [...raw, ...raw.map((text) => text.trim()), ...digits, ...canonicalOf(transaction)];
-}
-const identity = [...new Set(transactions.flatMap(identityOf))];
+const everybody = new Traces().addTexts(identity);
 
 /** Calls that are refused carry identity as well. */
 async function sendRefused(sandbox: TestSandbox): Promise<void> {
@@ -80,93 +42,174 @@ async function sendAll(sandbox: TestSandbox): Promise<void> {
   await sendRefused(sandbox);
 }
 
+/** A data folder, as it was at some moment, with what was written beside it. */
 interface Kept {
   readonly folder: string;
-  readonly log: readonly string[];
+  readonly dataDir: string;
 }
 
-const kept: Kept[] = [];
+/** By what had just been done. */
+type Stage = 'called' | 'erased' | 'rekeyed';
+
+let parent: string;
+let log: readonly string[];
+/** All that commands printed. */
+let printed = '';
+const stages: Partial<Record<Stage, Kept>> = {};
+
+/** An element that is erased, and one that stays. */
+const [erased, kept] = [
+  { kind: 'email', canonical: 'avery.morgan@example.com' },
+  { kind: 'account', canonical: history[3]?.hashedAccountId ?? '' },
+];
+
+async function whorl(args: readonly string[], input = ''): Promise<void> {
+  const { code, stdout, stderr } = await runWhorl(
+    [...args, '--data', join(parent, 'now/data')],
+    input,
+  );
+  printed += stdout + stderr;
+  expect([args[1], code, code === 0 ? '' : stderr]).toEqual([args[1], 0, '']);
+}
+
+/** A copy for the tests to look at: what is in it does not change any more. */
+function keep(stage: Stage): void {
+  const folder = join(parent, stage);
+  cpSync(join(parent, 'now'), folder, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.sock') && !path.endsWith('/history.csv'),
+  });
+  stages[stage] = { folder, dataDir: join(folder, 'data') };
+}
+
+const at = (stage: Stage): Kept => stages[stage] as Kept;
+
 beforeAll(async () => {
-  for (const _ of ['one', 'another']) {
-    const folder = await mkdtemp(join(tmpdir(), 'whorl-privacy-'));
-    const flags = { logLevel: 'debug' } as const;
-    const sandbox = await startTestSandbox({ dataDir: folder, flags });
-    await sendAll(sandbox);
-    await sandbox.close({ keep: true });
-    kept.push({ folder, log: sandbox.log });
-  }
+  parent = await mkdtemp(join(tmpdir(), 'whorl-privacy-'));
+  const now = join(parent, 'now');
+  const sandbox = await startTestSandbox({
+    dataDir: join(now, 'data'),
+    flags: { logLevel: 'debug' },
+  });
+  await sendAll(sandbox);
+  writeFileSync(join(now, 'history.csv'), historyFile());
+  await whorl(['network', 'import', join(now, 'history.csv'), '--project', 'demo']);
+  keep('called');
+  const named = ['--project', 'demo', '--email'];
+  await whorl(['network', 'show', ...named], history[0]?.primaryEmail);
+  await whorl(['network', 'backup', join(now, 'backup')]);
+  await whorl(['network', 'erase', ...named, '--yes'], ' Avery.Morgan@EXAMPLE.com');
+  await whorl(['network', 'verify']);
+  keep('erased');
+  await sandbox.close({ keep: true });
+  log = sandbox.log;
+  await whorl(['network', 'rekey', '--yes']);
+  keep('rekeyed');
+}, 120_000);
+afterAll(() => rm(parent, { recursive: true }));
+
+describe.each<Stage>(['called', 'erased', 'rekeyed'])('when it was %s', (stage) => {
+  it('no file holds anything of who calls and history were about', () => {
+    const { folder } = at(stage);
+    const files = filesBelow(folder);
+    expect(files).toContain('data/sandbox/registry.sqlite');
+    expect(files.filter((name) => /network\/generation-\d\/log-000001$/.test(name))).toHaveLength(
+      1,
+    );
+    expect(tracesBelow(folder, everybody)).toEqual([]);
+  });
+
+  it('no file holds a name that a caller gave a call, since it may be one', () => {
+    const names = new Traces().addTexts(['order-of-avery', 'order-of-quillon']);
+    expect(tracesBelow(at(stage).folder, names)).toEqual([]);
+  });
+
+  it('no file holds a pseudonym: what is kept is under the storage key as well', async () => {
+    const { dataDir, folder } = at(stage);
+    const pseudonyms = new Traces();
+    for (const element of [...transactions, ...history].flatMap(elementsOf))
+      pseudonyms.addBytes(element.kind, await pseudonymIn(dataDir, element));
+    expect(tracesBelow(folder, pseudonyms)).toEqual([]);
+  });
 });
-afterAll(() => Promise.all(kept.map(({ folder }) => rm(folder, { recursive: true }))));
 
-const filesOf = ({ folder }: Kept): string[] =>
-  globSync('**/*', { cwd: folder })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .sort();
-const readKept = ({ folder }: Kept, name: string): Buffer => readFileSync(join(folder, name));
-
-describe('after calls that were answered, and calls that were refused', () => {
-  it('no file of the data folder holds anything of who they were about', () => {
-    for (const one of kept) {
-      const files = filesOf(one);
-      expect(files).toContain('sandbox/registry.sqlite');
-      expect(files).toContain('sandbox/network/log-000001');
-      const found = files.flatMap((name) =>
-        findTraces(readKept(one, name), identity).map((trace) => `${name}: ${trace}`),
-      );
-      expect(found).toEqual([]);
-    }
-  });
-
-  it('no line of the log does, however much is logged', () => {
-    for (const { log } of kept) {
-      expect(log.filter((line) => line.includes('"event":"call"'))).toHaveLength(6);
-      expect(log.filter((line) => line.includes('"event":"refused"'))).toHaveLength(5);
-      expect(findTraces(Buffer.from(log.join('')), identity)).toEqual([]);
-    }
-  });
-
-  it('no name that a caller gave a call is kept, since it may be one', () => {
-    for (const one of kept)
-      for (const name of filesOf(one))
-        expect(readKept(one, name).includes('order-of-avery')).toBe(false);
-  });
+it('no line of the log names anybody, however much is logged', () => {
+  expect(log.filter((line) => line.includes('"event":"call"'))).toHaveLength(6);
+  expect(log.filter((line) => line.includes('"event":"refused"'))).toHaveLength(5);
+  expect(everybody.in(Buffer.from(log.join('')))).toEqual([]);
 });
 
-/** As docs say it is made, by the platform's own functions, from the folder's own keys. */
-async function pseudonymIn(
-  { folder }: Kept,
-  { kind, canonical }: { kind: string; canonical: string },
-): Promise<Buffer> {
-  const networkKey = await withRegistry(folder, async (registry, keyring) => {
-    const project = await registry.findProjectByName('demo');
-    return keyring.unwrap(`network-key:${project?.id}`, project?.wrappedNetworkKey ?? '');
-  });
-  const key = Buffer.from(hkdfSync('sha256', networkKey, '', `whorl/v1/${kind}`, 32));
-  return createHmac('sha256', key).update(canonical).digest().subarray(0, 16);
+it('no command prints whom it was about', () => {
+  expect(printed).toContain('Every record is as it must be.');
+  expect(everybody.in(Buffer.from(printed))).toEqual([]);
+});
+
+/** In which files an element's identifier is, under the storage key that the folder has. */
+async function whereKept(stage: Stage, element: typeof kept, sealedAt = stage): Promise<string[]> {
+  const { dataDir, folder } = at(stage);
+  const seal = await sealIn(at(sealedAt).dataDir);
+  const id = seal(await pseudonymIn(dataDir, element));
+  return tracesBelow(folder, new Traces().addBytes('id', id));
 }
 
 describe('what is kept in place of identity', () => {
-  const email = { kind: 'email', canonical: 'avery.morgan@example.com' };
-  const logOf = (one: Kept): Buffer => readKept(one, 'sandbox/network/log-000001');
-  const holds = (bytes: Buffer, pseudonym: Buffer): boolean =>
-    bytes.includes(pseudonym) || bytes.includes(pseudonym.toString('hex'));
-
-  it('can be recomputed by who has the key', async () => {
-    for (const one of kept) expect(holds(logOf(one), await pseudonymIn(one, email))).toBe(true);
+  it('can be recomputed by who has the keys, and is in log, images and backup', async () => {
+    const one = 'data/sandbox/network/generation-1/log-000001: id (raw)';
+    expect(await whereKept('called', kept)).toEqual([one]);
+    expect(await whereKept('called', erased)).toEqual([one]);
+    const backup = expect.stringMatching(/^backup\/log-000001: id/);
+    expect(await whereKept('erased', kept)).toEqual(expect.arrayContaining([one, backup]));
+    expect(await whereKept('rekeyed', kept)).toContainEqual(
+      'data/sandbox/network/generation-2/log-000001: id (raw)',
+    );
   });
 
-  it('is unequal for one address in two places, so that they cannot be compared', async () => {
-    const [one, another] = kept as [Kept, Kept];
-    const pseudonym = await pseudonymIn(one, email);
-    expect(await pseudonymIn(another, email)).not.toEqual(pseudonym);
-    expect(holds(logOf(another), pseudonym)).toBe(false);
+  it('is gone once its element was erased, but for the list of what was, and former backups', async () => {
+    const list = 'data/sandbox/erased: id (raw)';
+    expect(await whereKept('erased', erased)).toEqual(['backup/log-000001: id (raw)', list]);
+    expect(await whereKept('rekeyed', erased)).toEqual([list]);
   });
 
-  it('is kept without the key beside it: the registry has it wrapped', () => {
-    for (const one of kept) {
-      const registry = readKept(one, 'sandbox/registry.sqlite').toString('latin1');
-      expect(registry).toMatch(/wk2\.1\.[\w-]+/);
-      expect(registry).not.toContain('PRIVATE KEY');
+  it('is another after a rekey: nothing is left of the former', async () => {
+    for (const element of [kept, erased]) {
+      const left = await whereKept('rekeyed', element, 'erased');
+      expect(left.filter((trace) => !trace.startsWith('backup/'))).toEqual([]);
     }
+  });
+
+  it('is kept without the keys beside it: they are wrapped', () => {
+    const { dataDir } = at('rekeyed');
+    const registry = readFileSync(join(dataDir, 'sandbox/registry.sqlite'), 'latin1');
+    expect(registry).toMatch(/wk2\.1\.[\w-]+/);
+    expect(registry).not.toContain('PRIVATE KEY');
+    expect(readFileSync(join(generationIn(dataDir).folder, 'storage-key'), 'utf8')).toMatch(
+      /^wk2\./,
+    );
+  });
+});
+
+describe('two folders', () => {
+  it('keep one address under pseudonyms that cannot be compared', async () => {
+    const other = await startTestSandbox();
+    await other.client.transactions.retrieve(exampleTransaction('full') as never);
+    const [one, another] = [
+      await pseudonymIn(at('called').dataDir, erased),
+      await pseudonymIn(other.dataDir, erased),
+    ];
+    expect(one).not.toEqual(another);
+    await other.close();
+  });
+});
+
+describe('a folder that does hold somebody', () => {
+  it('is found out', async () => {
+    const dataDir = join(parent, 'leaky');
+    const sandbox = await startTestSandbox({ dataDir });
+    const body = { name: 'leaky', company: String(history[5]?.cardHolderName), companyId: 'l' };
+    await adminClient({ dataDir }).done('project.create', { body });
+    const found = tracesBelow(dataDir, everybody);
+    expect(found.filter((trace) => !/registry\.sqlite.*: quillon vanter/i.test(trace))).toEqual([]);
+    expect(found).not.toEqual([]);
+    await sandbox.close();
   });
 });

@@ -23,6 +23,12 @@ describe('a text is found', () => {
     ['as its hash', createHash('sha256').update(text).digest()],
     ['as its hash in hex', createHash('md5').update(text.toLowerCase()).digest('hex')],
     ['as its hash in base64', createHash('sha1').update(text).digest('base64')],
+    ['as a part of its hash', createHash('sha512').update(text).digest().subarray(0, 20)],
+    [
+      'as its hash in upper-case hex',
+      createHash('sha512').update(text).digest('hex').toUpperCase(),
+    ],
+    ['as its hash in base64url', createHash('sha256').update(text).digest('base64url')],
   ])('%s', (_, written) => {
     expect(findTraces(around(written), [text])).not.toEqual([]);
   });
