@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createKeyringContent, openKeyring } from '../../../pki/keyring.ts';
 import { KeepingRefused } from '../../keeping.ts';
-import { call, noonMs } from '../../testing/calls.ts';
+import { call, element, noonMs } from '../../testing/calls.ts';
 import type { NetworkRoom } from './network-room.ts';
 import { keyring, openTestRoom, type RoomChanges } from './testing/room.ts';
 import { account, card, fill, tell } from './testing/shop.ts';
@@ -53,13 +53,15 @@ describe('a backup', () => {
   it('is whole while calls are recorded, each call in it or not', async () => {
     const room = openRoom();
     const network = await room.network();
-    const calls = Array.from({ length: 200 }, () => call({ elements: [card, account] }));
+    const calls = Array.from({ length: 200 }, (_, n) =>
+      call({ elements: [card, account, element('email', n)] }),
+    );
     const recording = (async () => {
       for (const one of calls) await network.record(one);
     })();
-    await room.keeping.backup(backup);
+    const { elements, links } = await room.keeping.backup(backup);
     await recording;
-    await room.keeping.restore(backup);
+    expect(await room.keeping.restore(backup)).toEqual({ elements, links, erasedAgain: 0 });
     const restored = await tell(await room.network());
     expect(restored.reading.elements[0]?.total ?? 0).toBe(restored.calls);
     expect(restored.reading.elements[2]?.total ?? 0).toBe(restored.calls);

@@ -35,12 +35,11 @@ export async function makeBackup(source: BackupSource, to: string): Promise<Back
   const next = `${folder}.unfinished`;
   await prepare(folder, next);
   try {
-    const bytes = await fill(next, source);
+    const held = await fill(next, source);
     await syncFolder(next);
     await rename(next, folder);
     await syncFolder(dirname(folder));
-    const { elements, links } = await source.network.size();
-    return { folder, elements, links, bytes };
+    return { folder, ...held };
   } catch (cause) {
     await rm(next, { recursive: true, force: true }).catch(() => undefined);
     if (isSystemError(cause)) throw unwritable(folder, cause);
@@ -74,12 +73,12 @@ const namesIn = (folder: string): Promise<readonly string[] | undefined> =>
 const isOurs = (name: string): boolean =>
   /^(log-\d{6}|image-\d{6}|(storage-key|manifest\.json|manifest\.mac)(\.next)?)$/.test(name);
 
-/** @returns how many bytes it holds */
-async function fill(next: string, source: BackupSource): Promise<number> {
+/** @returns what it holds */
+async function fill(next: string, source: BackupSource): Promise<Omit<BackupReceipt, 'folder'>> {
   const { ground, place, key, erasures } = source;
   const opened: ToCopy[] = [];
   try {
-    const atMs = await openAll(source, opened);
+    const { atMs, elements, links } = await openAll(source, opened);
     const files: BackupFile[] = [];
     for (const one of opened)
       files.push({ name: one.name, ...(await copyHashed(one, join(next, one.name))) });
@@ -88,7 +87,7 @@ async function fill(next: string, source: BackupSource): Promise<number> {
     const text = printManifest({ ...made, files } satisfies Manifest);
     await writeDurably(join(next, manifestName), text);
     await writeDurably(join(next, macName), `${macOf(text, key.secret)}\n`);
-    return files.reduce((sum, { bytes }) => sum + bytes, 0);
+    return { elements, links, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
   } finally {
     await Promise.all(opened.map(({ file }) => file.close()));
   }
@@ -113,12 +112,15 @@ async function openAll({ ground, network, place }: BackupSource, opened: ToCopy[
   await add(storageKeyFile(folder));
   for (const number of await listImages(folder)) await add(imageFile(folder, number));
   const end = await network.roll();
+  // Asked in the turn of the roll: nothing was counted since.
+  const size = network.size();
   const atMs = ground.clock.nowMs();
   for (const number of await listLogFiles(folder)) {
     if (number < end.number) await add(logFile(folder, number));
     if (number === end.number) await add(logFile(folder, number), end.length);
   }
-  return atMs;
+  const { elements, links } = await size;
+  return { atMs, elements, links };
 }
 
 const isSystemError = (error: unknown): boolean =>

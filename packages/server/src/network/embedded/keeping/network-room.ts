@@ -1,3 +1,4 @@
+import type { JournalSource } from '../../journal-source.ts';
 import {
   type EraseReceipt,
   KeepingRefused,
@@ -8,6 +9,7 @@ import {
 import type { ElementRef } from '../../network.ts';
 import { storeElements } from '../../stored-form.ts';
 import type { EmbeddedNetwork } from '../embedded-network.ts';
+import { journalSourceOf } from '../journal-source.ts';
 import { fileHeadOf } from '../log-files.ts';
 import { makeBackup } from './backup.ts';
 import { deriveNetwork } from './derive.ts';
@@ -37,6 +39,8 @@ export interface NetworkRoomOptions extends OpeningGround {
 export interface NetworkRoom {
   /** Opened when it is first asked for. After a restore or a rekey it is another. */
   network(): Promise<EmbeddedNetwork>;
+  /** Its log, for its journal: likewise. */
+  journalSource(): Promise<JournalSource>;
   readonly keeping: NetworkKeeping;
   close(): Promise<void>;
 }
@@ -55,6 +59,10 @@ export function openNetworkRoom(options: NetworkRoomOptions): NetworkRoom {
   const held = new HeldGeneration(options);
   return {
     network: async () => (await held.open()).network,
+    async journalSource() {
+      const { network, key } = await held.open();
+      return journalSourceOf(network, key.ids);
+    },
     keeping: {
       backup: (folder) =>
         inTurn(async () => {
