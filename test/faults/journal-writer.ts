@@ -23,7 +23,7 @@ const journal = await openSqliteJournal({
   days: 400,
   report: ({ event, note }) => writeSync(1, `${event}: ${note}\n`),
 });
-const network = followed(embedded, journal.follow.bind(journal));
+const network = followed(embedded, journal.follow);
 
 async function recordForEver(lane: number): Promise<void> {
   for (let n = 0; ; n += 1) {

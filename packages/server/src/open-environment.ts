@@ -45,6 +45,8 @@ export interface EnvironmentGround {
 export interface OpenedEnvironment extends Environment {
   /** Said by who listens. */
   setBaseUrl(baseUrl: string | undefined): void;
+  /** Removes what is older than the journal is kept, where it is opened. */
+  pruneJournal(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -135,11 +137,7 @@ async function openEnvironment(
   const inTurn = createTurns();
   let baseUrl: string | undefined;
   const isServing = (): boolean => baseUrl !== undefined;
-  const { network, keeping, close } = openEnvironmentNetwork(name, {
-    ...ground,
-    folder,
-    isServing,
-  });
+  const { close, ...kept } = openEnvironmentNetwork(name, { ...ground, folder, isServing });
   return {
     name,
     registry,
@@ -151,13 +149,12 @@ async function openEnvironment(
     elsewhere: elsewhereOf(name, environments, ground),
     ...(name === 'sandbox' && { refusals: createRefusals() }),
     makeKey: () => makingKeys(() => generateRsa('rsa', { modulusLength: 2048 })),
-    network,
-    keeping,
+    ...kept,
     baseUrl: () => baseUrl,
     setBaseUrl(url) {
       baseUrl = url;
     },
-    countCalls: async (projectId) => (await network()).countCalls(projectId),
+    countCalls: async (projectId) => (await kept.network()).countCalls(projectId),
     publish: (file, make) =>
       inTurn(async () => writeDurably(join(folder, file), await make(), 'public')),
     published: (file) => readIfThere(join(folder, file)),

@@ -238,6 +238,7 @@ const tend = (parts: Parts): Promise<void> =>
     await noteHeads(parts);
     for (const environment of parts.environments.values()) {
       environment.refusals?.forgetOld(parts.clock.nowMs());
+      await environment.pruneJournal();
       if (await isRevocationListDue(environment)) await publishRevocationList(environment);
     }
   });

@@ -1,9 +1,13 @@
 import { totalmem } from 'node:os';
+import { join } from 'node:path';
 import type { Environment } from './environment/environment.ts';
+import type { Journal, JournalEvent } from './journal/journal.ts';
+import { openSqliteJournal } from './journal/sqlite/sqlite-journal.ts';
 import { systemTimer, withDeadline } from './network/deadline.ts';
 import type { EmbeddedNetwork } from './network/embedded/embedded-network.ts';
 import { openNetworkRoom } from './network/embedded/keeping/network-room.ts';
 import type { NetworkEvent } from './network/embedded/network-event.ts';
+import { followed } from './network/followed.ts';
 import { type MeasuredNetwork, measured } from './network/measured.ts';
 import type { EnvironmentGround } from './open-environment.ts';
 import type { EnvironmentName } from './registry/registry.ts';
@@ -18,9 +22,11 @@ export interface NetworkGround extends EnvironmentGround {
 }
 
 /** An environment's network as its steps and calls use it. */
-export interface EnvironmentNetwork extends Pick<Environment, 'keeping'> {
+export interface EnvironmentNetwork extends Pick<Environment, 'keeping' | 'journal'> {
   /** Opened when it is first asked for. */
   network(): Promise<MeasuredNetwork>;
+  /** Removes what is older than the journal is kept, where it is opened. */
+  pruneJournal(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,17 +43,33 @@ export function openEnvironmentNetwork(
     report: reportTo(log),
   });
   const wrapped = new WeakMap<EmbeddedNetwork, MeasuredNetwork>();
+  let opened: Promise<Journal> | undefined;
+  const journal = (): Promise<Journal> => {
+    opened ??= openSqliteJournal({
+      path: join(folder, 'journal.sqlite'),
+      source: () => room.journalSource(),
+      ...{ clock, days: settings.journalDays, report: reportTo(log) },
+    });
+    return opened;
+  };
   return {
     async network() {
       const network = await room.network();
       const known = wrapped.get(network);
       if (known !== undefined) return known;
-      const made = measured(withDeadline(network, { readMs, timer: systemTimer }), clock);
+      const { follow } = await journal();
+      const logged = followed(network, follow);
+      const made = measured(withDeadline(logged, { readMs, timer: systemTimer }), clock);
       wrapped.set(network, made);
       return made;
     },
+    journal,
+    pruneJournal: async () => void (await (await opened)?.prune()),
     keeping: room.keeping,
-    close: () => room.close(),
+    async close() {
+      await (await opened)?.close();
+      await room.close();
+    },
   };
 }
 
@@ -55,5 +77,5 @@ const bytesAMegabyte = 1024 * 1024;
 
 const reportTo =
   (log: Log) =>
-  ({ event, note, err }: NetworkEvent): void =>
+  ({ event, note, err }: NetworkEvent | JournalEvent): void =>
     log.warn(event, { note, ...(err instanceof Error && { err }) });

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../config/clock.ts';
 import type { Settings } from '../config/settings.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { NetworkKeeping } from '../network/keeping.ts';
 import type { MeasuredNetwork } from '../network/measured.ts';
 import type { Random } from '../pki/certificate.ts';
@@ -32,6 +33,8 @@ export interface Environment {
   network(): Promise<MeasuredNetwork>;
   /** What is done to the network's files. */
   readonly keeping: NetworkKeeping;
+  /** The journal of its calls. Opened with the network. */
+  journal(): Promise<Journal>;
   /** How many calls of a project were answered. */
   countCalls(projectId: string): Promise<number>;
   /**

@@ -87,8 +87,8 @@ export interface Journal {
   findReference(projectId: string, reference: Pseudonym): Promise<readonly FoundCall[]>;
   /** How many calls and purchases of a project it holds. */
   count(projectId: string): Promise<Readonly<Record<CallKind, number>>>;
-  /** Says that the log has grown: it is followed soon. Takes no time. */
-  follow(): void;
+  /** Says that the log has grown: it is followed soon. Takes no time, and may be passed on alone. */
+  readonly follow: () => void;
   /** Removes rows that are older than the journal is kept. @returns how many */
   prune(): Promise<number>;
   /** Finishes what was begun, then lets go of its file. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { type Clock, systemClock } from '../../config/clock.ts';
 import { readIfThere } from '../../config/durable-file.ts';
 import { type SettingName, type Settings, settingRows } from '../../config/settings.ts';
+import { JournalUnavailable } from '../../journal/journal.ts';
 import { measured } from '../../network/measured.ts';
 import { createMemoryNetwork } from '../../network/memory/memory-network.ts';
 import { keepInMemory } from '../../network/testing/keep-in-memory.ts';
@@ -85,6 +86,9 @@ export async function openTestEnvironment(
     makeKey: () => generateRsa('rsa', { modulusLength: 2048 }),
     baseUrl: () => undefined,
     network: async () => network,
+    async journal() {
+      throw new JournalUnavailable('A network in memory has no log to make a journal of.');
+    },
     keeping: keepInMemory(network, clock),
     countCalls: async (projectId) => options.calls?.get(projectId) ?? 0,
     publish: async (file, make) => writeFile(join(folder, file), await make()),

@@ -2,6 +2,7 @@ import { type AdminProblemCode, AdminRefusal } from '@whorl/contract/admin';
 import { AccountError, SignInRefused } from '../../accounts/accounts.ts';
 import { MasterKeyError } from '../../config/master-key.ts';
 import { StepRefused } from '../../environment/step-refused.ts';
+import { JournalUnavailable } from '../../journal/journal.ts';
 import { KeepingRefused } from '../../network/keeping.ts';
 import { NetworkClosed, NetworkFull, NetworkUnwritable } from '../../network/network.ts';
 import { KeyringError } from '../../pki/keyring.ts';
@@ -21,6 +22,7 @@ const told: readonly (readonly [new (...args: never[]) => Error, AdminProblemCod
   [KeepingRefused, 'conflict'],
   [NetworkUnwritable, 'unavailable'],
   [NetworkClosed, 'unavailable'],
+  [JournalUnavailable, 'unavailable'],
 ];
 
 /** The errors that say where files lie: whoever asked is told what kind of file it is, the log has the rest. */

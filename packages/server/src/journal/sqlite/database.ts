@@ -31,7 +31,7 @@ function prepare(database: DatabaseSync, path: string): void {
   database.exec(`
     pragma locking_mode = exclusive;
     pragma journal_mode = wal;
-    pragma wal_autocheckpoint = 256;
+    pragma wal_autocheckpoint = 64;
     pragma cache_size = -16384;
     pragma temp_store = memory;
   `);

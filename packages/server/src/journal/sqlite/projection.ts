@@ -4,8 +4,8 @@ import type { FollowState } from './follow-state.ts';
 import type { JournalFile, NewRow } from './journal-file.ts';
 import { idBytesOf, kindCodes } from './row.ts';
 
-/** Rows and commits that are done in one turn: others wait no longer than that takes. */
-const sliceSize = 32;
+/** Rows, and commits, that are done in one turn: 0.2 ms of the processor, 0.7 ms where SQLite moves its log. */
+const sliceSize = 16;
 
 export interface Projecting {
   readonly file: JournalFile;
@@ -67,6 +67,7 @@ class Slice {
   #state: FollowState;
   #rows: NewRow[] = [];
   #taken = 0;
+  #ended = 0;
 
   constructor({ file, source, cutMs }: Projecting) {
     this.#cutMs = cutMs;
@@ -82,11 +83,11 @@ class Slice {
   }
 
   get isFull(): boolean {
-    return this.#taken >= sliceSize;
+    return Math.max(this.#taken, this.#ended) >= sliceSize;
   }
 
   get isEmpty(): boolean {
-    return this.#taken === 0;
+    return this.#taken === 0 && this.#ended === 0;
   }
 
   take(row: PlacedRow): void {
@@ -98,12 +99,13 @@ class Slice {
 
   end({ end }: JournalCommit): void {
     this.#state = { ...this.#state, file: end.number, length: end.length, done: 0 };
-    this.#taken += 1;
+    this.#ended += 1;
   }
 
   clear(): void {
     this.#rows = [];
     this.#taken = 0;
+    this.#ended = 0;
   }
 }
 

@@ -47,7 +47,7 @@ export async function openSqliteJournal(options: SqliteJournalOptions): Promise<
 }
 
 const dayMs = 24 * 60 * 60_000;
-const removedAtOnce = 32;
+const removedAtOnce = 16;
 
 class SqliteJournal implements Journal {
   readonly #options: SqliteJournalOptions;
@@ -104,9 +104,7 @@ class SqliteJournal implements Journal {
     });
   }
 
-  follow(): void {
-    this.#follower.soon();
-  }
+  readonly follow = (): void => this.#follower.soon();
 
   prune(): Promise<number> {
     return this.#kept.use(async () => {
@@ -131,11 +129,22 @@ class SqliteJournal implements Journal {
   }
 
   async #followLog(): Promise<void> {
-    const isStopped = () => this.#follower.isClosed;
-    await this.#kept.use(async () =>
-      project({ ...(await this.#kept.open()), cutMs: this.#cutMs, isStopped }),
-    );
+    await this.#kept.use(async () => {
+      const { source } = await this.#kept.open();
+      try {
+        await this.#project();
+      } catch (error) {
+        const isReplaced = (await this.#options.source()).logId !== source.logId;
+        if (!isReplaced) throw error;
+        await this.#project();
+      }
+    });
     this.#isFailureTold = false;
+  }
+
+  async #project(): Promise<void> {
+    const isStopped = () => this.#follower.isClosed;
+    await project({ ...(await this.#kept.open()), cutMs: this.#cutMs, isStopped });
   }
 
   /** Answers from rows that hold all that was durable when it was asked. */

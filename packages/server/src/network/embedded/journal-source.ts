@@ -49,9 +49,9 @@ function* rowsOf(records: LoggedBatch['records']): JournalCommit['rows'] {
 
 /** A file that is not there any more was pruned; a record that is not as it was written is damaged. */
 function lostOr(error: unknown): unknown {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+  if (error instanceof LogDamage && (error.cause as NodeJS.ErrnoException)?.code === 'ENOENT')
     return new EntryLost('The part of the log that held it was removed; this row is what is left.');
   const isUnreadable =
     error instanceof LogDamage || error instanceof RangeError || error instanceof SyntaxError;
-  return isUnreadable ? new EntryLost((error as Error).message, { cause: error }) : error;
+  return isUnreadable ? new EntryLost(error.message, { cause: error }) : error;
 }

@@ -142,7 +142,9 @@ export async function readRecord(folder: string, position: RecordPosition): Prom
 const openRecordFile = (path: string) =>
   open(path, 'r').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    throw new LogDamage(`${path} is missing, and a record in it is asked for. ${cure}`);
+    throw new LogDamage(`${path} is missing, and a record in it is asked for. ${cure}`, {
+      cause: error,
+    });
   });
 
 export const damagedAt = (path: string, at: number): LogDamage =>
