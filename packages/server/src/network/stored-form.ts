@@ -20,6 +20,7 @@ import {
   type PruneRule,
   type Pseudonym,
   type Purchase,
+  type SeenLink,
 } from './network.ts';
 import { checkSighted } from './table/check.ts';
 import type { StoredPortrait, StoredQuery } from './table/table.ts';
@@ -39,7 +40,8 @@ export function storeElements(elements: readonly ElementRef[], ids: IdForm) {
   const pseudonyms = Buffer.from(elements.map(({ pseudonym }) => pseudonym).join(''), 'hex');
   if (pseudonyms.length !== elements.length * idBytes)
     throw new RangeError('A pseudonym is 32 hex digits; one is not.');
-  const kinds = Uint8Array.from(elements, ({ kind }) => codeOf(elementCodes, kind));
+  const kinds = new Uint8Array(elements.length);
+  for (const [n, { kind }] of elements.entries()) kinds[n] = codeOf(elementCodes, kind);
   return { kinds, ids: ids.seal(pseudonyms) };
 }
 
@@ -54,7 +56,7 @@ export function storePurchase(purchase: Purchase, ids: IdForm): Sighted {
     atMs,
     ...storeElements(elements, ids),
     links: storeLinks(links, elements),
-    names: storeNames(links.map(({ name = [] }) => name)),
+    names: storeNames(links),
     spend: spend && {
       currency: Number(spend.currency),
       tenThousandths: spend.tenThousandths,
@@ -103,14 +105,15 @@ export const storePruneRule = (rule: PruneRule): Change => ({
  */
 export function storeQuery({ elements, links, nowMs }: NetworkQuery, ids: IdForm): StoredQuery {
   const all = [...elements];
-  const positions = links.flatMap(({ kind, from, to }) => [
-    codeOf(linkCodes, kind),
-    ...[from, to].map((end) => {
-      const position = positionOf(end, all);
-      return position < 0 ? all.push(end) - 1 : position;
-    }),
-  ]);
-  return { ...storeElements(all, ids), links: Uint32Array.from(positions), nowMs };
+  const place = (end: ElementRef): number => {
+    const position = positionOf(end, all);
+    return position < 0 ? all.push(end) - 1 : position;
+  };
+  const stored = new Uint32Array(links.length * 3);
+  links.forEach(({ kind, from, to }, n) => {
+    stored.set([codeOf(linkCodes, kind), place(from), place(to)], n * 3);
+  });
+  return { ...storeElements(all, ids), links: stored, nowMs };
 }
 
 /** Names as their tokens tell them. */
@@ -131,36 +134,53 @@ export function tellPortrait({ sighting, partners }: StoredPortrait, ids: IdForm
   };
 }
 
-/** Kind and pseudonym: elements of different kinds never mix. */
-const positionOf = (end: ElementRef, elements: readonly ElementRef[]): number =>
-  elements.findIndex(({ kind, pseudonym }) => kind === end.kind && pseudonym === end.pseudonym);
-
-function storeLinks(links: readonly LinkRef[], elements: readonly ElementRef[]): Uint8Array {
-  const positions = links.flatMap(({ kind, from, to }) => {
-    const ends = [from, to].map((end) => positionOf(end, elements));
-    if (ends.some((position) => position < 0))
-      throw new RangeError(`A ${kind} link joins an element that its call does not name.`);
-    return [codeOf(linkCodes, kind), ...ends];
-  });
-  return Uint8Array.from(positions);
-}
-
-function storeNames(names: readonly (readonly NameTokens[])[]): Uint8Array {
-  return Buffer.concat(
-    names.map((parts) => {
-      const tokens = parts.map(({ exact, root, phonetic }) => exact + root + phonetic).join('');
-      const bytes = Buffer.from(tokens, 'hex');
-      if (parts.length > maxNameParts || bytes.length !== parts.length * nameTokensBytes)
-        throw new RangeError(`A name has at most ${maxNameParts} parts, of 16 hex digits a token.`);
-      return Buffer.concat([Buffer.of(parts.length), bytes]);
-    }),
+/** Kind and pseudonym: elements of different kinds never mix. Mostly an end is one of the very elements. */
+function positionOf(end: ElementRef, elements: readonly ElementRef[]): number {
+  const position = elements.indexOf(end);
+  if (position >= 0) return position;
+  return elements.findIndex(
+    ({ kind, pseudonym }) => kind === end.kind && pseudonym === end.pseudonym,
   );
 }
 
+function storeLinks(links: readonly LinkRef[], elements: readonly ElementRef[]): Uint8Array {
+  const stored = new Uint8Array(links.length * 3);
+  let at = 0;
+  for (const { kind, from, to } of links) {
+    const [first, second] = [positionOf(from, elements), positionOf(to, elements)];
+    if (first < 0 || second < 0)
+      throw new RangeError(`A ${kind} link joins an element that its call does not name.`);
+    stored[at++] = codeOf(linkCodes, kind);
+    stored[at++] = first;
+    stored[at++] = second;
+  }
+  return stored;
+}
+
+/** By way of one text, since that costs a third of putting many small buffers together. */
+function storeNames(links: readonly SeenLink[]): Uint8Array {
+  let hex = '';
+  for (const { name = [] } of links) {
+    if (name.length > maxNameParts)
+      throw new RangeError(`A name has at most ${maxNameParts} parts.`);
+    hex += `0${name.length}`;
+    for (const { exact, root, phonetic } of name)
+      hex += token(exact) + token(root) + token(phonetic);
+  }
+  const bytes = Buffer.from(hex, 'hex');
+  if (bytes.length * 2 === hex.length) return bytes;
+  throw new RangeError('A token of a name is 16 hex digits; one is not.');
+}
+
+function token(digits: string): string {
+  if (digits.length === 16) return digits;
+  throw new RangeError('A token of a name is 16 hex digits; one is not.');
+}
+
 function tellPart(name: Uint8Array, part: number): NameTokens {
-  const token = (n: number): string => {
+  const tokenAt = (n: number): string => {
     const from = part * nameTokensBytes + n * 8;
     return Buffer.from(name.subarray(from, from + 8)).toString('hex');
   };
-  return { exact: token(0), root: token(1), phonetic: token(2) };
+  return { exact: tokenAt(0), root: tokenAt(1), phonetic: tokenAt(2) };
 }

@@ -7,12 +7,10 @@ import {
   storeHistory,
   storePruneRule,
   storePurchase,
-  storeQuery,
   storeReport,
-  tellNames,
-  tellPortrait,
 } from '../stored-form.ts';
 import { Table, type TableOptions } from '../table/table.ts';
+import { answersOf } from '../table-answers.ts';
 
 /**
  * A network that lives as long as its process: for tests and for replays. Its records are as durable as
@@ -20,45 +18,31 @@ import { Table, type TableOptions } from '../table/table.ts';
  *
  * @example
  * const network = createMemoryNetwork();
- * await network.size(); // { elements: 0, links: 0, byKind: {}, bytes: 12288 }
+ * await network.size(); // { elements: 0, links: 0, byKind: {}, bytes: 65536 }
  */
 export function createMemoryNetwork(options: TableOptions = {}): Network {
   const table = new Table(options);
   const retries = createRetries<RecordedAnswer>();
-  const apply = (change: Parameters<Table['apply']>[0]) => {
-    if (!table.hasRoom() && growing.has(change.type)) throw new NetworkFull();
-    return table.apply(change);
+  const checkRoom = (): void => {
+    if (!table.hasRoom()) throw new NetworkFull();
   };
   return refuseAfterClose({
-    async read(query) {
-      const { elements, links } = table.read(storeQuery(query, plainIds));
-      return { elements: elements.slice(0, query.elements.length), links };
-    },
-    async linkedNames(elements, limit) {
-      return table.linkedNames(storeElements(elements, plainIds), limit).map(tellNames);
-    },
+    ...answersOf(table, plainIds),
     async record(call) {
+      checkRoom();
       const { id, projectId, atMs, idempotencyKey, answer } = call;
-      apply({ type: 'call', projectId, ...storePurchase(call, plainIds) });
+      table.apply({ type: 'call', projectId, ...storePurchase(call, plainIds) });
       if (idempotencyKey !== undefined) retries.keep(idempotencyKey, atMs, { id, answer });
     },
-    recordHistory: async (batch) => void apply(storeHistory(batch, plainIds)),
-    historyLine: async (projectId, importId) => table.historyLine(projectId, importId),
-    report: async (report) => void apply(storeReport(report, plainIds)),
-    recall: async (key, nowMs) => retries.find(key, nowMs),
-    async portray(element, { nowMs, limit }) {
-      const query = { ...storeElements([element], plainIds), nowMs };
-      const portrait = table.portray(query, limit);
-      return portrait && tellPortrait(portrait, plainIds);
+    async recordHistory(batch) {
+      checkRoom();
+      table.apply(storeHistory(batch, plainIds));
     },
-    erase: async (elements) => apply({ type: 'erase', ...storeElements(elements, plainIds) }),
-    prune: async (rule) => apply(storePruneRule(rule)),
-    size: async () => table.size(),
-    countCalls: async (projectId) => table.countCalls(projectId),
+    report: async (report) => void table.apply(storeReport(report, plainIds)),
+    recall: async (key, nowMs) => retries.find(key, nowMs),
+    erase: async (elements) => table.apply({ type: 'erase', ...storeElements(elements, plainIds) }),
+    prune: async (rule) => table.apply(storePruneRule(rule)),
     verify: async () => [...table.verify()].flat(),
     close: async () => undefined,
   });
 }
-
-/** What may need more memory. */
-const growing: ReadonlySet<string> = new Set(['call', 'history']);
