@@ -17,8 +17,8 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Runs a command where a small file system lies at a path; nobody else sees it, and it goes with the command. */
 function inSmallFileSystem(path: string, ...command: readonly string[]) {
   const script = 'mount -t tmpfs -o size=6m none "$0" && exec "$@"';
-  const args = ['--mount', 'sh', '-c', script, path, ...command];
-  return spawnSync('unshare', args, { encoding: 'utf8' });
+  const [program, ...args] = ['unshare', '--mount', 'sh', '-c', script, path, ...command] as const;
+  return spawnSync(program, args, { encoding: 'utf8' });
 }
 
 const canMount = inSmallFileSystem(tmpdir(), 'true').status === 0;

@@ -3,6 +3,7 @@ import { access, rename } from 'node:fs/promises';
 import { syncFolder } from '../../../config/durable-file.ts';
 import type { Durability } from '../append-log.ts';
 import { type EmbeddedNetwork, openEmbeddedNetwork } from '../embedded-network.ts';
+import { cure, LogDamage, listLogFiles, logFile } from '../log-files.ts';
 import { eraseEverywhere } from './erase-everywhere.ts';
 import { ErasedList, erasedFile } from './erased-list.ts';
 import {
@@ -42,25 +43,46 @@ export interface OpenedGeneration {
  */
 export async function openNewest(ground: OpeningGround): Promise<OpenedGeneration> {
   await migrateVersion1(ground);
-  if ((await newestGeneration(ground)) === 0) await makeGeneration(ground, 1);
+  if ((await newestGeneration(ground)) === 0)
+    await makeGeneration(ground, 1, async (next) => (await openFolder(ground, next)).close());
   const number = await newestGeneration(ground);
   const folder = generationFolder(ground, number);
   await removeUnfinished(networkFolder(ground));
   await removeUnfinished(folder);
   const key = await readStorageKey(ground, { folder, number });
+  await refuseEmpty(folder);
   const network = await openFolder(ground, { folder, key });
   try {
     await adoptErased(ground, folder);
     const erased = await ErasedList.open(erasedFile(ground.folder), key.ids);
     const opened = { network, place: { folder, number }, key, erased };
-    for (const [place, erasure] of erased.pending)
-      await eraseEverywhere(opened, { place, erasure });
+    await finishErasures(opened, ground);
     await removeFormer(ground, number);
     return opened;
   } catch (error) {
     await network.close();
     throw error;
   }
+}
+
+/** Calls are served whether they can be finished or not: a full disk passes. */
+async function finishErasures(
+  opened: OpenedGeneration,
+  { folder, report }: KeepingGround,
+): Promise<void> {
+  try {
+    for (const [place, erasure] of opened.erased.pending)
+      await eraseEverywhere(opened, { place, erasure });
+  } catch (err) {
+    const note = `An erasure that a crash had cut short, in ${erasedFile(folder)}, could not be finished: is the disk full? It is tried again at the next start, or when the same is erased again.`;
+    report({ event: 'erasure-not-finished', note, err });
+  }
+}
+
+/** A generation is made with a log: without one it was taken away, and an empty one in its place would hide that. */
+async function refuseEmpty(folder: string): Promise<void> {
+  if ((await listLogFiles(folder)).length > 0) return;
+  throw new LogDamage(`${logFile(folder, 1)} is missing, and all that came after it. ${cure}`);
 }
 
 /** The embedded network of a generation, or of one that is yet to be put in its place. */
