@@ -6,6 +6,7 @@ export interface NetworkEvent {
    * - `image-ignored`: an image of the table could not be read; an older one was taken, or the whole log replayed.
    * - `image-not-written`: it could not be; the next opening takes longer, and nothing is lost.
    * - `log-migrated`: it was of an earlier version, and was written anew; what was there is kept for a while.
+   * - `erasure-not-finished`: what a crash left half erased could not be erased now either.
    * - `network-full`: the table has reached the memory that it was given; calls are refused.
    */
   readonly event:
@@ -14,6 +15,7 @@ export interface NetworkEvent {
     | 'image-ignored'
     | 'image-not-written'
     | 'log-migrated'
+    | 'erasure-not-finished'
     | 'network-full';
   /** What happened, where, what to do. */
   readonly note: string;

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -94,6 +94,29 @@ describe('an erasure', () => {
     const room = openRoom();
     expect(await room.keeping.erase([card])).toEqual({ elements: 0, links: 0, records: 0 });
     expect(await room.keeping.erase(everybody)).toEqual({ elements: 0, links: 0, records: 0 });
+  });
+
+  it('that cannot be finished is told, tried again at the next opening, and keeps nobody from calls', async () => {
+    const inTheWay = join(generation().folder, 'image-000001.new');
+    const events: string[] = [];
+    const report = ({ event }: { readonly event: string }) => events.push(event);
+    let room = openRoom({ report });
+    await fill(await room.network());
+    await mkdir(inTheWay);
+    await expect(room.keeping.erase([card])).rejects.toThrow(/EISDIR/);
+    await room.close();
+    room = openRoom({ report });
+    await (await room.network()).record(call({ elements: [account] }));
+    await room.close();
+    expect(events).toContain('erasure-not-finished');
+    await rm(inTheWay, { recursive: true });
+    const told = openRoom();
+    await told.network();
+    expect(await readFile(join(generation().folder, 'image-000001'))).not.toHaveLength(0);
+    await told.close();
+    const list = await readFile(join(folder, 'erased'));
+    await openRoom().network();
+    expect(await readFile(join(folder, 'erased'))).toEqual(list);
   });
 
   it('keeps answers of retries, wherever they lie', async () => {
