@@ -62,5 +62,6 @@ export type PathParameter =
   | 'credential'
   | 'key'
   | 'approval'
+  | 'call'
   | 'import'
   | 'trail';

@@ -917,6 +917,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/{environment}/projects/{project}/calls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        /** The calls that were answered, or the purchases that histories told, the newest first */
+        readonly get: operations["call.list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/{environment}/projects/{project}/calls/{call}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+                /** @description The answer's id */
+                readonly call: components["parameters"]["Call"];
+            };
+            readonly cookie?: never;
+        };
+        /** One call, with its answer and what that was computed from */
+        readonly get: operations["call.show"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/{environment}/projects/{project}/refusals": {
         readonly parameters: {
             readonly query?: never;
@@ -1562,6 +1606,58 @@ export interface components {
             /** @description What still holds its share */
             readonly remains: string;
         };
+        /**
+         * @default call
+         * @enum {string}
+         */
+        readonly CallKind: "call" | "history";
+        readonly Calls: {
+            readonly calls: readonly components["schemas"]["CallSummary"][];
+            /** @description Where the next page begins, when there may be one: send it as `after` */
+            readonly next?: string;
+        };
+        readonly CallSummary: {
+            /** @enum {string} */
+            readonly kind: "call" | "history";
+            readonly at: components["schemas"]["Time"];
+            /** @description The id of the answer, as in X-MC-Correlation-ID; purchases of histories have none */
+            readonly id?: string;
+            /** @description The score that was computed, whether it was answered or not */
+            readonly score?: number;
+        };
+        /** @description One call. Nothing in it names anybody: elements are shown by the beginning of their pseudonyms */
+        readonly Call: {
+            /** @enum {string} */
+            readonly kind: "call" | "history";
+            readonly at: components["schemas"]["Time"];
+            readonly id?: string;
+            readonly score?: number;
+            /** @description The model that scored it */
+            readonly model?: string;
+            /** @description As it was answered: a TransactionInsights of openapi.yaml */
+            readonly answer?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What was known, by the name of the signal: docs/reference/signals.md */
+            readonly signals?: {
+                readonly [key: string]: unknown;
+            };
+            /** @description What the call named, without what was erased since */
+            readonly elements?: readonly {
+                /** @example email */
+                readonly kind: string;
+                readonly pseudonym: components["schemas"]["PseudonymStart"];
+            }[];
+            /** @description Those that were named together */
+            readonly links?: readonly {
+                /** @example email-name */
+                readonly kind: string;
+                readonly from: components["schemas"]["PseudonymStart"];
+                readonly to: components["schemas"]["PseudonymStart"];
+            }[];
+            /** @description Why nothing else is told of it: the log does not hold it any more */
+            readonly lost?: string;
+        };
         readonly Refusals: {
             readonly refusals: readonly components["schemas"]["Refusal"][];
         };
@@ -1695,6 +1791,8 @@ export interface components {
         readonly Approval: string;
         /** @description Which history */
         readonly Import: components["schemas"]["ImportId"];
+        /** @description The answer's id */
+        readonly Call: string;
         /** @description How many at most, the newest */
         readonly RefusalLimit: number;
         readonly Trail: "sandbox" | "production" | "accounts";
@@ -3099,6 +3197,69 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Erased"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "call.list": {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Calls, or purchases of histories */
+                readonly kind?: components["schemas"]["CallKind"];
+                /** @description Not before this, ISO 8601 */
+                readonly from?: string;
+                /** @description Before this, ISO 8601 */
+                readonly to?: string;
+                /** @description What `next` of the page before was */
+                readonly after?: string;
+                /** @description How many at most */
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of them */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Calls"];
+                };
+            };
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly "call.show": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly environment: components["parameters"]["Environment"];
+                /** @description Name or id */
+                readonly project: components["parameters"]["Project"];
+                /** @description The answer's id */
+                readonly call: components["parameters"]["Call"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The call */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Call"];
                 };
             };
             readonly default: components["responses"]["Problem"];

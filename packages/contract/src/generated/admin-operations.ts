@@ -1318,6 +1318,58 @@ export const adminOperations = {
     "bodyBytes": 65536,
     "body": "NamedElement"
   },
+  "call.list": {
+    "method": "GET",
+    "path": "/v1/{environment}/projects/{project}/calls",
+    "tag": "calls",
+    "summary": "The calls that were answered, or the purchases that histories told, the newest first",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "analyst",
+        "developer",
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "analyst",
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": true,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": null
+  },
+  "call.show": {
+    "method": "GET",
+    "path": "/v1/{environment}/projects/{project}/calls/{call}",
+    "tag": "calls",
+    "summary": "One call, with its answer and what that was computed from",
+    "status": 200,
+    "door": "any",
+    "roles": {
+      "sandbox": [
+        "analyst",
+        "developer",
+        "security-officer",
+        "admin"
+      ],
+      "production": [
+        "analyst",
+        "security-officer",
+        "admin"
+      ]
+    },
+    "tokens": true,
+    "membersOnly": true,
+    "approvals": 0,
+    "bodyBytes": 65536,
+    "body": null
+  },
   "refusal.list": {
     "method": "GET",
     "path": "/v1/{environment}/projects/{project}/refusals",

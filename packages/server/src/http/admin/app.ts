@@ -18,6 +18,7 @@ import { authorise, authoriseProject } from './authorise.ts';
 import { accountHandlers } from './handlers/accounts.ts';
 import { approvalHandlers, approvedSteps, productionOf } from './handlers/approvals.ts';
 import { authorityHandlers } from './handlers/authority.ts';
+import { callHandlers } from './handlers/calls.ts';
 import { credentialHandlers } from './handlers/credentials.ts';
 import { historyHandlers } from './handlers/history.ts';
 import { keyHandlers } from './handlers/keys.ts';
@@ -40,6 +41,7 @@ const handlers = {
   ...keyHandlers,
   ...networkHandlers,
   ...historyHandlers,
+  ...callHandlers,
   ...refusalHandlers,
   ...approvalHandlers,
   ...authorityHandlers,
