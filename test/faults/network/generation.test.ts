@@ -46,8 +46,8 @@ async function refusalAfter(change: (folder: string) => Promise<unknown>): Promi
   return refusal;
 }
 
-/** One sentence or more, on one line, of an error that is told as it is. */
-const told = /^(LogDamage|KeyringError): [^\n]+\.$/;
+/** Sentences on one line, which begin with the file's path. */
+const told = /^LogDamage: \/[^\n]+\.$/;
 
 describe('a storage key', () => {
   it('that is another in any bit, or cut short, is refused', async () => {

@@ -36,18 +36,19 @@ export async function writeNewStorageKey(
   return { ids: createStorageKey(secret), secret };
 }
 
-/**
- * @throws LogDamage when it is missing
- * @throws what the keyring throws for one that it does not open
- */
+/** @throws LogDamage when it is missing, or the keyring does not open it */
 export async function readStorageKey(
   { keyring, environment }: Pick<KeepingGround, 'keyring' | 'environment'>,
   { folder, number }: GenerationPlace,
 ): Promise<WrittenKey> {
   const wrapped = await readIfThere(storageKeyFile(folder));
   if (wrapped === undefined) throw missing(folder);
-  const secret = keyring.unwrap(purposeOf(environment, number), wrapped.trim());
-  return { ids: createStorageKey(secret), secret };
+  try {
+    const secret = keyring.unwrap(purposeOf(environment, number), wrapped.trim());
+    return { ids: createStorageKey(secret), secret };
+  } catch (cause) {
+    throw locked(folder, cause);
+  }
 }
 
 /** Wraps it under the newest generation of the keyring. @returns whether that was needed */
@@ -66,4 +67,10 @@ export async function rewrapStorageKey(
 const missing = (folder: string): LogDamage =>
   new LogDamage(
     `${storageKeyFile(folder)} is missing; without it the network beside it cannot be read. Nothing was changed. Restore the folder from a copy.`,
+  );
+
+const locked = (folder: string, cause: unknown): LogDamage =>
+  new LogDamage(
+    `${storageKeyFile(folder)} cannot be opened: it is damaged, or it and keyring.json are not of one time and one data folder. Nothing was changed. Restore both from one copy.`,
+    { cause },
   );
