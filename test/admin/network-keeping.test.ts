@@ -6,7 +6,7 @@ import type { AdminBody } from '@whorl/contract/admin';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withFolder } from '../faults/admin-here.ts';
 import { type AdminClient, adminClient } from '../support/admin.ts';
-import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { keepLog, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 
 let place: string;
 let sandbox: TestSandbox;
@@ -52,7 +52,8 @@ const seen = async (admin: AdminClient, primaryEmail: string): Promise<number> =
 async function whileStopped(work: (admin: AdminClient) => Promise<void>): Promise<void> {
   await sandbox.close({ keep: true });
   const { dataDir } = sandbox;
-  await withFolder({ dataDir, environment: {} }, work);
+  const logStream = { write: (text: string) => keepLog([], text) };
+  await withFolder({ dataDir, environment: {}, logStream }, work);
   sandbox = await startTestSandbox({ dataDir });
 }
 
