@@ -1,6 +1,6 @@
 import type { Event } from './event.ts';
 
-/** A store that does the network's work: keeps it on disk before it says so, and has it after a kill. */
+/** A store that does the network's work: keeps it on disk before it says so. It is never closed, but killed. */
 export interface Contestant {
   /** Counts purchases of before, where there is a faster way than call by call. */
   bring?(events: Iterable<Event>): Promise<void>;
@@ -13,7 +13,6 @@ export interface Contestant {
   readonly upkeep?: Upkeep;
   /** Processes beside this one that work for it. */
   readonly servers: readonly number[];
-  close(): Promise<void>;
 }
 
 /** A call that is ready to be sent. */

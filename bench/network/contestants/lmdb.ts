@@ -30,7 +30,6 @@ export async function openLmdb(folder: string): Promise<Contestant> {
       const { entryCount } = table.getStats() as { readonly entryCount: number };
       return { records: entryCount, bytes: existsSync(path) ? statSync(path).size : 0 };
     },
-    close: () => table.close(),
   };
 }
 

@@ -7,7 +7,6 @@ export interface RedisConnection {
   send(...command: readonly (string | Buffer)[]): Promise<Reply>;
   /** A command that was printed before. */
   sendPrinted(command: Buffer): Promise<Reply>;
-  close(): void;
 }
 
 interface Waiting {
@@ -43,6 +42,5 @@ export async function connectRedis(path: string): Promise<RedisConnection> {
   return {
     sendPrinted,
     send: (...command) => sendPrinted(printCommand(command)),
-    close: () => socket.destroy(),
   };
 }

@@ -52,10 +52,6 @@ export async function openRedis(folder: string): Promise<Contestant> {
       const bytes = Number(/used_memory:(\d+)/.exec(String(memory))?.[1]);
       return { records: Number(await redis.send('DBSIZE')), bytes };
     },
-    close: async () => {
-      await redis.send('SHUTDOWN').catch(() => undefined);
-      redis.close();
-    },
   };
 }
 

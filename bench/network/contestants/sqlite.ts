@@ -51,7 +51,6 @@ export async function openSqlite(folder: string): Promise<Contestant> {
         figure(database, 'SELECT page_count AS figure FROM pragma_page_count') *
         figure(database, 'SELECT page_size AS figure FROM pragma_page_size'),
     }),
-    close: async () => database.close(),
   };
 }
 

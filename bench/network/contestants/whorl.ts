@@ -66,7 +66,6 @@ export async function openWhorl(folder: string, journal: Journal): Promise<Conte
         return imageBytes / (((await logBytes(folder)) - progress.broughtBytes) / progress.calls);
       },
     },
-    close: () => network.close(),
   };
 }
 
