@@ -62,6 +62,19 @@ async function timesSeen(): Promise<number> {
   return shown.sighting?.total ?? 0;
 }
 
+/** The answers that the journal tells. */
+async function listedIds(): Promise<string[]> {
+  const ids: string[] = [];
+  let next: string | undefined;
+  do {
+    const query = { limit: '1000', ...(next !== undefined && { after: next }) };
+    const page = await adminClient({ dataDir }).done('call.list', { project: 'demo', query });
+    ids.push(...page.calls.map(({ id }) => id ?? ''));
+    next = page.next;
+  } while (next !== undefined);
+  return ids;
+}
+
 it('counts every named call once, however often it was repeated, and keeps its answer', async () => {
   const random = createRandom(seed);
   const answered: Answers = new Map();
@@ -89,5 +102,10 @@ it('counts every named call once, however often it was repeated, and keeps its a
   }
   expect(answered.size).toBe(calls);
   expect(await timesSeen()).toBe(calls);
+  const listed = await listedIds();
+  expect(new Set(listed).size).toBe(listed.length);
+  expect([...answered.values()].filter((id) => !listed.includes(id))).toEqual([]);
+  // Each start greets with a call of its own, about somebody else.
+  expect(listed.length - calls).toBeLessThanOrEqual(kills + 1);
   expect(await service.stop('SIGTERM')).toBe(0);
 }, 300_000);
