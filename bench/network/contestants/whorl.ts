@@ -4,6 +4,7 @@ import {
   type EmbeddedNetwork,
   openEmbeddedNetwork,
 } from '../../../packages/server/src/network/embedded/embedded-network.ts';
+import { bytesBetweenImages } from '../../../packages/server/src/network/embedded/image/image-keeper.ts';
 import type { NetworkReading, PastPurchase } from '../../../packages/server/src/network/network.ts';
 import { createStorageKey } from '../../../packages/server/src/network/storage-key.ts';
 import type { Contestant } from '../contestant.ts';
@@ -17,9 +18,6 @@ export interface Journal {
   readonly model: string;
 }
 
-/** After so much of the log an image is written: the setting's default. */
-const imageBytes = 128 * 1024 * 1024;
-
 const purchasesOfBatch = 4_000;
 
 const projectId = 'project';
@@ -30,7 +28,7 @@ const projectId = 'project';
  */
 export async function openWhorl(folder: string, journal: Journal): Promise<Contestant> {
   const storageKey = createStorageKey(Buffer.alloc(16, 7));
-  const network = await openEmbeddedNetwork({ folder, storageKey, imageBytes });
+  const network = await openEmbeddedNetwork({ folder, storageKey });
   const broughtBytes = await logBytes(folder);
   const progress = { broughtBytes, calls: 0 };
   return {
@@ -63,7 +61,8 @@ export async function openWhorl(folder: string, journal: Journal): Promise<Conte
     upkeep: {
       run: () => network.replaceImages(),
       async everyCalls() {
-        return imageBytes / (((await logBytes(folder)) - progress.broughtBytes) / progress.calls);
+        const callBytes = ((await logBytes(folder)) - progress.broughtBytes) / progress.calls;
+        return bytesBetweenImages((await network.size()).bytes) / callBytes;
       },
     },
   };

@@ -21,7 +21,7 @@ export interface EmbeddedOptions {
   readonly durability?: Durability;
   /** A log file that has grown to this is followed by a new one. 64 MiB unless told. */
   readonly fileBytes?: number;
-  /** An image of the table is begun when the log has grown by this. 128 MiB unless told. */
+  /** An image of the table is begun when the log has grown by this; see {@link bytesBetweenImages}. */
   readonly imageBytes?: number;
   /** The most memory of the table. No limit unless told. */
   readonly memoryLimitBytes?: number;
@@ -71,7 +71,7 @@ const mebibyte = 1024 * 1024;
  */
 export async function openEmbeddedNetwork(options: EmbeddedOptions): Promise<EmbeddedNetwork> {
   const { folder, storageKey, durability = 'sync', report = () => undefined } = options;
-  const { fileBytes = 64 * mebibyte, imageBytes = 128 * mebibyte } = options;
+  const { fileBytes = 64 * mebibyte, imageBytes } = options;
   const { memoryLimitBytes = Number.POSITIVE_INFINITY } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await removeUnfinishedImages(folder);

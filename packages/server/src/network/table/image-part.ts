@@ -4,7 +4,10 @@ export interface ImagePart {
   readonly name: string;
   /** Where it lies in that part. */
   readonly index: number;
-  /** At most 256 KiB of memory, or a few rows of what lies on the heap. A copy. */
+  /**
+   * At most 256 KiB of memory, or what lies on the heap. They may be the memory itself: what is in them is good for the
+   * turn in which they are given.
+   */
   readonly bytes: Uint8Array;
 }
 

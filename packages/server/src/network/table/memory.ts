@@ -56,7 +56,7 @@ export class Memory {
     this.#image = new PagesOfThen(this, bytes);
   }
 
-  /** The next piece of the image, a copy; `undefined` when there is none left. */
+  /** The next piece of the image; `undefined` when there is none left. */
   nextPart(): ImagePart | undefined {
     return this.#image?.next();
   }
@@ -98,15 +98,23 @@ class PagesOfThen {
     const pagesAChunk = this.#memory.chunkBytes / pageBytes;
     const ends = [partPages, pagesAChunk - (index % pagesAChunk), this.#end - index];
     const pages = Math.min(...ends);
-    const bytes = this.#page(index, pages).slice();
-    for (let page = index; page < index + pages; page += 1) {
-      const kept = this.#kept.get(page);
-      if (kept === undefined) continue;
-      bytes.set(kept, (page - index) * pageBytes);
-      this.#kept.delete(page);
-    }
+    const bytes = this.#asThen(index, pages);
     this.#at += pages;
     return { name: this.#memory.name, index, bytes };
+  }
+
+  /** Pages that nobody wrote to are not copied: most of a large memory. */
+  #asThen(first: number, pages: number): Uint8Array {
+    let bytes = this.#page(first, pages);
+    if (this.#kept.size === 0) return bytes;
+    for (let page = first; page < first + pages; page += 1) {
+      const kept = this.#kept.get(page);
+      if (kept === undefined) continue;
+      if (bytes.buffer === this.#page(first, pages).buffer) bytes = bytes.slice();
+      bytes.set(kept, (page - first) * pageBytes);
+      this.#kept.delete(page);
+    }
+    return bytes;
   }
 
   #page(page: number, pages: number): Uint8Array {

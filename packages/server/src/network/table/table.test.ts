@@ -47,10 +47,12 @@ const erasureOf = (n: number): Change => ({
 function imageOf(table: Table): readonly ImagePart[] {
   const image = table.beginImage();
   const parts: ImagePart[] = [];
-  for (let part = image.next(); part !== undefined; part = image.next()) parts.push(part);
+  for (let part = image.next(); part !== undefined; part = image.next()) parts.push(kept(part));
   image.end();
   return parts;
 }
+
+const kept = (part: ImagePart): ImagePart => ({ ...part, bytes: Uint8Array.from(part.bytes) });
 
 function restore(parts: readonly ImagePart[]): Table {
   const table = new Table();
@@ -151,9 +153,10 @@ describe('an image', () => {
         after.forEach((n, step) => {
           apply(n);
           const part = step % (pace + 1) === pace ? image.next() : undefined;
-          if (part !== undefined) parts.push(part);
+          if (part !== undefined) parts.push(kept(part));
         });
-        for (let part = image.next(); part !== undefined; part = image.next()) parts.push(part);
+        for (let part = image.next(); part !== undefined; part = image.next())
+          parts.push(kept(part));
         image.end();
         expect(parts).toEqual(expected);
         expect(faultsOf(table)).toEqual([]);

@@ -11,14 +11,24 @@ export interface ImageKeeperOptions {
   readonly head: Buffer;
   readonly state: State;
   readonly log: AppendLog;
-  /** An image is begun when the log has grown by this since the last. */
-  readonly imageBytes: number;
+  /**
+   * An image is begun when the log has grown by this since the last. Unless told, by a quarter of the table, and
+   * 128 MiB at least: a large table is not written anew for every few calls.
+   */
+  readonly imageBytes: number | undefined;
   /** So much of the log no image holds yet. */
   readonly replayedBytes: number;
   /** The number of the newest image; 0 when there is none. */
   readonly newest: number;
   readonly report: Report;
 }
+
+const leastBytes = 128 * 1024 * 1024;
+const tableShare = 4;
+
+/** By how much the log grows between two images of a table of a size. */
+export const bytesBetweenImages = (tableBytes: number): number =>
+  Math.max(leastBytes, tableBytes / tableShare);
 
 /** How many are kept: one may turn out to be damaged. */
 const keptImages = 2;
@@ -33,11 +43,18 @@ export class ImageKeeper {
   /** Of what was appended since the log was opened, how much the last image holds. */
   #imagedBytes: number;
   #newest: number;
+  #dueBytes: number;
 
   constructor(options: ImageKeeperOptions) {
     this.#options = options;
     this.#imagedBytes = -options.replayedBytes;
     this.#newest = options.newest;
+    this.#dueBytes = this.#nextDueBytes();
+  }
+
+  #nextDueBytes(): number {
+    const { imageBytes, state } = this.#options;
+    return imageBytes ?? bytesBetweenImages(state.table.size().bytes);
   }
 
   get #grownBytes(): number {
@@ -46,7 +63,7 @@ export class ImageKeeper {
 
   /** Begins an image when it is time for one. Nobody waits for it. */
   writeWhenDue(): void {
-    if (this.#writing === undefined && this.#grownBytes > this.#options.imageBytes)
+    if (this.#writing === undefined && this.#grownBytes > this.#dueBytes)
       void this.#write().catch(() => undefined);
   }
 
@@ -59,9 +76,9 @@ export class ImageKeeper {
 
   /** Finishes the image that is being written, or writes a last one. */
   async finish(): Promise<void> {
-    const { imageBytes } = this.#options;
     await this.#settle();
-    if (this.#grownBytes > imageBytes / closingShare) await this.#write().catch(() => undefined);
+    if (this.#grownBytes > this.#dueBytes / closingShare)
+      await this.#write().catch(() => undefined);
   }
 
   /** Whoever waited for one may find that another has begun. */
@@ -74,6 +91,7 @@ export class ImageKeeper {
     const { folder, head, state, log, report } = this.#options;
     this.#imagedBytes = log.appendedBytes;
     this.#newest += 1;
+    this.#dueBytes = this.#nextDueBytes();
     const plan = { folder, number: this.#newest, head: imageHeadOf(head), state };
     const writing = writeImage({ ...plan, position: log.end, syncLog: () => log.sync() })
       .then(() => keepNewestImages(folder, keptImages))

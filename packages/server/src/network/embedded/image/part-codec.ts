@@ -5,9 +5,11 @@ import type { ImagePart } from '../../table/table.ts';
 /** Checksum, how many bytes it has, its place, how long its name is. */
 export const partHeadBytes = 13;
 
-export function encodePart({ name, index, bytes }: ImagePart): Buffer {
+/** @param room what the part is put into where it fits; a new buffer else */
+export function encodePart({ name, index, bytes }: ImagePart, room = Buffer.alloc(0)): Buffer {
   const start = partHeadBytes + name.length;
-  const part = Buffer.allocUnsafe(start + bytes.length);
+  const length = start + bytes.length;
+  const part = length <= room.length ? room.subarray(0, length) : Buffer.allocUnsafe(length);
   part.writeUInt32BE(bytes.length, 4);
   part.writeUInt32BE(index, 8);
   part.writeUInt8(name.length, 12);

@@ -60,11 +60,16 @@ function* partsOf(
   yield* encodeRetries(entries);
 }
 
-/** One part a turn. @returns how many there were */
+/** A part of the table's memory with all that is in front of it. */
+const roomBytes = 256 * 1024 + 1_024;
+
+/** One part a turn, encoded in the turn in which it is given. @returns how many there were */
 async function writeParts(file: FileHandle, parts: Iterable<ImagePart>): Promise<number> {
+  // One room for all: a fresh one for each costs more than filling it.
+  const room = Buffer.allocUnsafe(roomBytes);
   let count = 0;
   for (const part of parts) {
-    await file.writeFile(encodePart(part));
+    await file.writeFile(encodePart(part, room));
     await setImmediate();
     count += 1;
   }

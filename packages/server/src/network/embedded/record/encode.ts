@@ -26,6 +26,7 @@ import {
 import { callIdAt, callKeyAt, purchaseHeadBytes } from './layout.ts';
 import { recordTypes, textBytes, writeText } from './record-type.ts';
 import { sightedBytes, writeSighted } from './sighted.ts';
+import { signalsBytes, writeSignals } from './signal-vector.ts';
 
 /** What happened, twice: for the table and for the log. */
 export interface Encoded<Made> {
@@ -45,11 +46,10 @@ export function encodeCall(call: CallRecord, ids: IdForm): Encoded<CallChange> {
   const { projectId, id, idempotencyKey, answer, model, signals } = call;
   const change: CallChange = { type: 'call', projectId, ...storePurchase(call, ids) };
   const key = sealNames(idempotencyKey === undefined ? [] : [idempotencyKey], ids);
-  const journal = JSON.stringify({ model, signals });
   const answerBytes = Buffer.byteLength(answer);
   const counted = callKeyAt + key.length + textBytes(projectId) + sightedBytes(change);
-  const length = counted + 4 + answerBytes + Buffer.byteLength(journal);
-  const record = Buffer.allocUnsafe(length);
+  const journal = 4 + answerBytes + textBytes(model) + signalsBytes(signals);
+  const record = Buffer.allocUnsafe(counted + journal);
   record.writeUInt8(recordTypes.call, 0);
   record.writeUInt8(key.length === 0 ? 0 : 1, 1);
   if (record.write(id.replaceAll('-', ''), callIdAt, 'hex') !== callKeyAt - callIdAt)
@@ -58,7 +58,7 @@ export function encodeCall(call: CallRecord, ids: IdForm): Encoded<CallChange> {
   const at = writeSighted(record, writeText(record, callKeyAt + key.length, projectId), change);
   record.writeUInt32BE(answerBytes, at);
   record.write(answer, at + 4);
-  record.write(journal, at + 4 + answerBytes);
+  writeSignals(record, writeText(record, at + 4 + answerBytes, model), signals);
   return { change, record };
 }
 

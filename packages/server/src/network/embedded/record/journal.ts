@@ -13,6 +13,7 @@ import type { IdForm } from '../../stored-form.ts';
 import { behindText, callIdAt, callKeyAt, findPurchases, projectAtOf } from './layout.ts';
 import { readText, recordTypes } from './record-type.ts';
 import { findSighted, type SightedPlaces } from './sighted.ts';
+import { findSignal, readSignals } from './signal-vector.ts';
 
 /** A call as it was answered; what was erased of it is left out. */
 export type CallEntry = Pick<
@@ -68,22 +69,20 @@ function callRowOf(record: Buffer): JournalRow {
   };
 }
 
-const scoreMark = Buffer.from('"identityRisk.score":');
-const mostDigits = 3;
+const scoreSignal = 'identityRisk.score';
 
-/** Searched for, because parsing the JSON of every call would cost more than all else of its row. */
+/** A whole number is a score; what another model calls so is none of ours. */
 function scoreOf(call: Buffer): number | undefined {
-  const at = call.lastIndexOf(scoreMark);
-  const from = at + scoreMark.length;
-  const digits = /^(\d+)[,}]/.exec(call.toString('latin1', from, from + mostDigits + 1))?.[1];
-  return at < 0 || digits === undefined ? undefined : Number(digits);
+  const { end } = findSighted(call, behindText(call, projectAtOf(call)));
+  const score = findSignal(call, behindText(call, behindAnswer(call, end)), scoreSignal);
+  return Number.isInteger(score) ? Number(score) : undefined;
 }
 
 /**
  * The entry of a call, or of one of a history's purchases.
  *
  * @param which `purchase`: {@link JournalRow.purchase}
- * @throws RangeError or SyntaxError for a record that has none
+ * @throws RangeError for a record that has none
  */
 export function decodeEntry(
   record: Buffer,
@@ -113,14 +112,21 @@ function decodeCallEntry(record: Buffer, ids: IdForm): CallEntry {
   const { text: projectId, end } = readText(record, projectAtOf(record));
   const places = findSighted(record, end);
   const { answer, end: journalAt } = readAnswer(record, places.end);
-  const { model, signals } = JSON.parse(record.toString('utf8', journalAt)) as CallEntry;
+  const { text: model, end: signalsAt } = readText(record, journalAt);
+  const signals = readSignals(record, signalsAt);
   const refs = readRefs(record, { places, ids });
   return { type: 'call', id: callIdOf(record), projectId, ...refs, answer, model, signals };
 }
 
-function readAnswer(record: Buffer, at: number): { readonly answer: string; readonly end: number } {
+/** Where what is behind an answer begins. @throws RangeError when the record ends before the answer does */
+function behindAnswer(record: Buffer, at: number): number {
   const end = at + 4 + record.readUInt32BE(at);
   if (end > record.length) throw new RangeError('The record ends before its answer does.');
+  return end;
+}
+
+function readAnswer(record: Buffer, at: number): { readonly answer: string; readonly end: number } {
+  const end = behindAnswer(record, at);
   return { answer: record.toString('utf8', at + 4, end), end };
 }
 

@@ -43,12 +43,18 @@ const counted = [
 describe('a record lies as docs/log-format.md says', () => {
   it('of a call', () => {
     const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
-    const one = call({ ...purchase, id, idempotencyKey: pseudonym(3), answer: '{}' });
-    const journal = '{"model":"v0","signals":{"ageDays":3,"isNew":false,"country":"840"}}';
+    const answer = '{}';
+    const signals = { 'primaryEmail.valid': true, ageDays: 3, country: '840', ratio: 0.5 };
+    const journal = [
+      ...['0002', text('v0'), '0004', '000001'],
+      ...['ffff0007', text('ageDays'), '13', 'ffff0007', text('country'), '030003', text('840')],
+      ...['ffff0005', text('ratio'), '02', f64(0.5)],
+    ].join('');
+    const one = call({ ...purchase, id, idempotencyKey: pseudonym(3), answer, signals });
     expect(hexOf(encodeCall(one, ids).record)).toBe(
       [
         ...['01', '01', id.replaceAll('-', ''), sealed(3), '0007', text('project'), counted],
-        ...['00000002', text('{}'), text(journal)],
+        ...['00000002', text(answer), journal],
       ].join(''),
     );
   });

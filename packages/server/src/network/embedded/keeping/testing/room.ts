@@ -22,7 +22,7 @@ export const openTestRoom = (changes: RoomChanges): NetworkRoom =>
     clock: { nowMs: () => noonMs },
     durability: 'sync',
     memoryLimitBytes: Number.POSITIVE_INFINITY,
-    fileBytes: 2_000,
+    fileBytes: 1_000,
     imageBytes: 1e9,
     isServing: () => false,
     inTurn: createTurns(),
