@@ -91,7 +91,7 @@ const isThere = (path: string): Promise<boolean> =>
   );
 
 const open = (place: string): NetworkRoom =>
-  openTestRoom({ folder: join(place, 'sandbox'), fileBytes: 5_000, report: () => undefined });
+  openTestRoom({ folder: join(place, 'sandbox'), fileBytes: 3_000, report: () => undefined });
 
 it.each(works)(
   '$name, crashed at any moment, is done or not, and can be done',

@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { syncFolder } from '../../../config/durable-file.ts';
 import type { CallRecord } from '../../network.ts';
 import { encodeBatch } from '../batch.ts';
-import { type FilePlace, fileHeadOf, LogDamage, logFile, placedHead } from '../log-files.ts';
+import {
+  cure,
+  type FilePlace,
+  fileHeadOf,
+  LogDamage,
+  listLogFiles,
+  logFile,
+  placedHead,
+} from '../log-files.ts';
 import { encodeCall } from '../record/encode.ts';
 import { headOfVersion1, readFileOfVersion1 } from '../version-1.ts';
 import {
@@ -29,12 +37,13 @@ export async function migrateVersion1(ground: KeepingGround): Promise<void> {
   if (old.length === 0) return;
   if ((await newestGeneration(ground)) === 0)
     await makeGeneration(ground, 1, async (next) => {
-      const logs = old.filter((name) => name.startsWith('log-')).sort();
+      const numbers = await listLogFiles(folder);
+      if (numbers[0] !== 1) throw damaged(logFile(folder, 1), 'it is missing');
       let previousBytes = 0;
-      for (const [index, name] of logs.entries()) {
-        const isNewest = index === logs.length - 1;
-        const calls = await readCalls(join(folder, name), isNewest);
-        previousBytes = await writeCalls(next, { number: index + 1, previousBytes, calls });
+      for (const number of numbers) {
+        const isNewest = number === numbers.at(-1);
+        const calls = await readCalls(logFile(folder, number), isNewest);
+        previousBytes = await writeCalls(next, { number, previousBytes, calls });
       }
     });
   const kept = join(folder, keptName);
@@ -61,15 +70,14 @@ async function readCalls(path: string, isNewest: boolean): Promise<readonly Call
   try {
     const { calls, end } = readFileOfVersion1(file);
     if (end === file.length || (isNewest && !isFollowed(file, end))) return calls;
-    throw new RangeError(`It is damaged at byte ${end}.`);
+    throw new RangeError(`it is damaged at byte ${end}`);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new LogDamage(
-      `${path} cannot be migrated (${reason}). Nothing was changed. Restore the folder from a copy, or move it away to start without this history.`,
-      { cause },
-    );
+    throw damaged(path, cause instanceof Error ? cause.message : String(cause), cause);
   }
 }
+
+const damaged = (path: string, reason: string, cause?: unknown): LogDamage =>
+  new LogDamage(`${path} cannot be migrated (${reason}). ${cure}`, { cause });
 
 /** A file that a crash kept from being begun. */
 const isUnfinishedHead = (file: Buffer): boolean =>
