@@ -49,7 +49,7 @@ interface Kept {
 }
 
 /** By what had just been done. */
-type Stage = 'called' | 'erased' | 'rekeyed';
+type Stage = 'called' | 'erased' | 'rekeyed' | 'restored';
 
 let parent: string;
 let log: readonly string[];
@@ -105,14 +105,17 @@ beforeAll(async () => {
   log = sandbox.log;
   await whorl(['network', 'rekey', '--yes']);
   keep('rekeyed');
+  await whorl(['network', 'restore', join(now, 'backup'), '--yes']);
+  keep('restored');
 }, 120_000);
 afterAll(() => rm(parent, { recursive: true }));
 
-describe.each<Stage>(['called', 'erased', 'rekeyed'])('when it was %s', (stage) => {
+describe.each<Stage>(['called', 'erased', 'rekeyed', 'restored'])('when it was %s', (stage) => {
   it('no file holds anything of who calls and history were about', () => {
     const { folder } = at(stage);
     const files = filesBelow(folder);
-    expect(files).toContain('data/sandbox/registry.sqlite');
+    for (const name of ['registry.sqlite', 'journal.sqlite'])
+      expect(files).toContain(`data/sandbox/${name}`);
     expect(files.filter((name) => /network\/generation-\d\/log-000001$/.test(name))).toHaveLength(
       1,
     );
@@ -167,7 +170,9 @@ describe('what is kept in place of identity', () => {
   it('is gone once its element was erased, but for the list of what was, and former backups', async () => {
     const list = 'data/sandbox/erased: id (raw)';
     expect(await whereKept('erased', erased)).toEqual(['backup/log-000001: id (raw)', list]);
-    expect(await whereKept('rekeyed', erased)).toEqual([list]);
+    // A restore erases again what was erased since the backup.
+    for (const stage of ['rekeyed', 'restored'] as const)
+      expect(await whereKept(stage, erased), stage).toEqual([list]);
   });
 
   it('is another after a rekey: nothing is left of the former', async () => {

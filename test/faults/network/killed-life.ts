@@ -77,6 +77,7 @@ export async function liveThroughKills({ parent, seed, kills }: Life): Promise<n
 async function runUntilKilled(loading: Loading, end: End): Promise<readonly number[]> {
   const told = JSON.stringify({ ...loading, ...('afterMs' in end ? {} : end) });
   const child = spawn(process.execPath, ['--conditions=whorl-source', program, told], {
+    env: { ...process.env, NODE_COMPILE_CACHE: join(loading.folder, '../compiled') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const closed = once(child, 'close');

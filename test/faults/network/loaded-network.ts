@@ -5,12 +5,15 @@
  * Usage: loaded-network.ts LOADING, as JSON
  */
 import fs from 'node:fs';
-import { syncBuiltinESMExports } from 'node:module';
+import { flushCompileCache, syncBuiltinESMExports } from 'node:module';
 import { openEmbeddedNetwork } from '../../../packages/server/src/network/embedded/embedded-network.ts';
 import { live } from '../../../packages/server/src/network/testing/oracle/event.ts';
 import { onEveryWrite } from '../writes.ts';
 import { eventOf, lanes } from './load.ts';
 import { type Loading, shortFiles, storageKey } from './loading.ts';
+
+// Who is killed keeps no compiled code of its own accord for the next that is started.
+flushCompileCache();
 
 const loading: Loading = JSON.parse(process.argv[2] ?? '');
 const { folder, seed, durability, lastWrite = Number.POSITIVE_INFINITY, share = 0 } = loading;
@@ -34,6 +37,8 @@ syncBuiltinESMExports();
 
 let writes = 0;
 onEveryWrite(({ what, content }) => {
+  // Files are mostly opened to be read. What making one changes is seen at the first write to it.
+  if (what === 'open') return;
   writes += 1;
   isLast = writes >= lastWrite;
   if (!isLast || what === 'writeSync') return;
