@@ -7,6 +7,7 @@ import { addAuthority } from './program/authority.ts';
 import { addCalls, addVersion } from './program/calls.ts';
 import { addCredential } from './program/credential.ts';
 import { addDoctor } from './program/doctor.ts';
+import { addJournal } from './program/journal.ts';
 import { addKey } from './program/key.ts';
 import { addKit } from './program/kit.ts';
 import { addNetwork } from './program/network.ts';
@@ -54,7 +55,7 @@ function endByCommander({ exitCode, message }: CommanderError, terminal: Termina
 const groups = [
   ['Calls:', addCalling],
   ['Projects, certificates, keys:', addOnboarding],
-  ['History:', addNetwork],
+  ['History:', addHistory],
   ['People and programs:', addWhoMay],
   ['The service:', addOperation],
 ] as const;
@@ -91,6 +92,11 @@ function addOnboarding(program: Command, terminal: Terminal): void {
   addKey(program, terminal);
   addKit(program, terminal);
   addApproval(program, terminal);
+}
+
+function addHistory(program: Command, terminal: Terminal): void {
+  addNetwork(program, terminal);
+  addJournal(program, terminal);
 }
 
 function addWhoMay(program: Command, terminal: Terminal): void {

@@ -1613,7 +1613,7 @@ export interface components {
         readonly CallKind: "call" | "history";
         readonly Calls: {
             readonly calls: readonly components["schemas"]["CallSummary"][];
-            /** @description Where the next page begins, when there may be one: send it as `after` */
+            /** @description Where the next page begins, where there is one: send it as `after` */
             readonly next?: string;
         };
         readonly CallSummary: {

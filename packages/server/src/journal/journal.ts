@@ -69,7 +69,7 @@ export interface CallCursor {
 /** Some rows. */
 export interface CallPage {
   readonly calls: readonly CallSummary[];
-  /** Where to go on, when there may be more. */
+  /** Where to go on, when there are more. */
   readonly next?: CallCursor;
 }
 

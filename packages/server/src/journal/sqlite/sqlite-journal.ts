@@ -83,8 +83,10 @@ class SqliteJournal implements Journal {
 
   list(query: CallQuery): Promise<CallPage> {
     return this.#ask(async ({ file }) => {
-      const rows = file.list(query);
-      const next = rows.length < query.limit ? undefined : cursorOf(rows.at(-1));
+      const { limit } = query;
+      const found = file.list({ ...query, limit: limit + 1 });
+      const rows = found.slice(0, limit);
+      const next = found.length > limit ? cursorOf(rows.at(-1)) : undefined;
       return { calls: rows.map(summaryOf), ...(next && { next }) };
     });
   }
