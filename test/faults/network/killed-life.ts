@@ -1,24 +1,18 @@
 /** The life of a network whose process is killed again and again, and what must be there after each kill. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { openEmbeddedNetwork } from '../../../packages/server/src/network/embedded/embedded-network.ts';
 import { createMemoryNetwork } from '../../../packages/server/src/network/memory/memory-network.ts';
 import type { Network } from '../../../packages/server/src/network/network.ts';
 import { live } from '../../../packages/server/src/network/testing/oracle/event.ts';
-import { below, createRandom } from '../../support/random.ts';
+import { createRandom } from '../../support/random.ts';
 import { copyFolder } from '../moments.ts';
 import { compareNetworks } from './compare-networks.ts';
+import { drawEnd, eventsAProcess, runUntilKilled } from './killed-process.ts';
 import { eventOf, instantOf, keyOf, lanes, markOf } from './load.ts';
 import { type Loading, storageKey } from './loading.ts';
 import { loggedNumbers } from './logged-events.ts';
-
-const program = fileURLToPath(new URL('loaded-network.ts', import.meta.url));
 
 /** One life to be. */
 export interface Life {
@@ -28,23 +22,6 @@ export interface Life {
   readonly seed: number;
   readonly kills: number;
 }
-
-/** How many events one process may send: their numbers do not meet. */
-const eventsAProcess = 100_000;
-
-/** The latest write before which a process kills itself: most of them are of images. */
-const mostWrites = 250;
-
-/** How long a process is left to work before it is killed from outside. */
-const mostMs = 80;
-
-/** How a process ends. */
-type End = Pick<Loading, 'lastWrite' | 'share'> | { readonly afterMs: number };
-
-const drawEnd = (random: () => number): End =>
-  random() < 0.5
-    ? { lastWrite: 1 + below(random, mostWrites), share: random() }
-    : { afterMs: random() * mostMs };
 
 /** Lives through it. @returns how many events were acknowledged */
 export async function liveThroughKills({ parent, seed, kills }: Life): Promise<number> {
@@ -71,24 +48,6 @@ export async function liveThroughKills({ parent, seed, kills }: Life): Promise<n
   }
   await expected.close();
   return acknowledged;
-}
-
-/** @returns the numbers of the events that were acknowledged */
-async function runUntilKilled(loading: Loading, end: End): Promise<readonly number[]> {
-  const told = JSON.stringify({ ...loading, ...('afterMs' in end ? {} : end) });
-  const child = spawn(process.execPath, ['--conditions=whorl-source', program, told], {
-    env: { ...process.env, NODE_COMPILE_CACHE: join(loading.folder, '../compiled') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const closed = once(child, 'close');
-  if ('afterMs' in end)
-    void once(child.stdout, 'data')
-      .then(() => sleep(end.afterMs))
-      .then(() => child.kill('SIGKILL'));
-  const [lines, failures] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const [, signal] = await closed;
-  expect([signal, failures]).toEqual(['SIGKILL', '']);
-  return lines.split('\n').slice(0, -1).map(Number);
 }
 
 /** What is known of a life so far. */

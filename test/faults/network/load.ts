@@ -126,6 +126,9 @@ function reportOf(number: number, random: Random): LifeEvent {
   return { type: 'report', report: report({ elements, links, purchaseAtMs, change }) };
 }
 
+/** The event whose mark is erased by that of a number: one of so long ago that it is not under way any more. */
+export const victimOf = (number: number): number => number - lanes * 4;
+
 /** The event of a number: in a whole world of its own for each seed. */
 export function eventOf(number: number, seed: number): LifeEvent {
   const random = createRandom(seed * 1_000_003 + number);
@@ -133,6 +136,6 @@ export function eventOf(number: number, seed: number): LifeEvent {
   if (chance < 0.75) return callOf(number, random);
   if (chance < 0.87) return historyOf(number, random);
   if (chance < 0.97) return reportOf(number, random);
-  const elements = [pick(random, hotElements), markOf(number)];
+  const elements = [pick(random, hotElements), markOf(number), markOf(victimOf(number))];
   return { type: 'erase', elements, nowMs: instantOf(number) };
 }

@@ -6,17 +6,16 @@
  */
 import fs from 'node:fs';
 import { flushCompileCache, syncBuiltinESMExports } from 'node:module';
-import { openEmbeddedNetwork } from '../../../packages/server/src/network/embedded/embedded-network.ts';
 import { live } from '../../../packages/server/src/network/testing/oracle/event.ts';
 import { onEveryWrite } from '../writes.ts';
 import { eventOf, lanes } from './load.ts';
-import { type Loading, shortFiles, storageKey } from './loading.ts';
+import { type Loading, openLoaded } from './loading.ts';
 
 // Who is killed keeps no compiled code of its own accord for the next that is started.
 flushCompileCache();
 
 const loading: Loading = JSON.parse(process.argv[2] ?? '');
-const { folder, seed, durability, lastWrite = Number.POSITIVE_INFINITY, share = 0 } = loading;
+const { seed, lastWrite = Number.POSITIVE_INFINITY, share = 0 } = loading;
 
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
@@ -49,15 +48,16 @@ onEveryWrite(({ what, content }) => {
   die();
 });
 
-const ids = storageKey();
-const network = await openEmbeddedNetwork({ folder, storageKey: ids, durability, ...shortFiles });
+const { network, erase } = await openLoaded(loading);
 let next = loading.from;
 
 async function sendAll(): Promise<void> {
   for (;;) {
     const number = next;
     next += 1;
-    await live(network, eventOf(number, seed));
+    const event = eventOf(number, seed);
+    if (event.type === 'erase') await erase(event.elements, event.nowMs);
+    else await live(network, event);
     tell(number);
   }
 }
