@@ -125,6 +125,13 @@ describe.skipIf(!areThere)('the commands', () => {
     expect(await type(look)).toContain('has never seen this email');
   }, 90_000);
 
+  it('of docs/guides/calls.md list and show', async () => {
+    await type('npx whorl call --file api/examples/full.json');
+    const printed = await type(commandsOf('docs/guides/calls.md').join('\n'));
+    expect(printed).toContain('What was known:');
+    expect(printed).toMatch(/named +email [0-9a-f]{8}…/);
+  });
+
   it('of docs/guides/authority.md work', async () => {
     await writeFile(join(folder, 'passphrase'), 'nobody knows it, nobody will\n');
     const passphrase = '--passphrase-file passphrase';
