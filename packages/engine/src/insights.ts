@@ -57,9 +57,9 @@ const toPrimaryEmail = ({ vector }: Findings) =>
 
 const toPhoneInsights = (role: PhoneRole, { vector }: Findings) =>
   filled({
-    matchToName: vector[`${role}.matchToName`],
-    lineType: vector[`${role}.lineType`],
     valid: vector[`${role}.valid`],
+    lineType: vector[`${role}.lineType`],
+    matchToName: vector[`${role}.matchToName`],
   });
 
 const toBillingAddress = ({ vector }: Findings) =>

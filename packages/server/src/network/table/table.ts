@@ -24,7 +24,7 @@ import { rekeyElements } from './rekeying.ts';
 import { verify } from './verifying.ts';
 
 export type { ImagePart, TableImage } from './image-part.ts';
-export type { StoredPartner, StoredPortrait, StoredQuery, StoredReading } from './looking.ts';
+export type { StoredPortrait, StoredQuery, StoredReading } from './looking.ts';
 
 /** How a table is made. */
 export interface TableOptions {
