@@ -20,14 +20,23 @@ interface Known {
   readonly sent: Set<number>;
 }
 
-/** Lives through it. @returns how many events were acknowledged */
-export async function keepThroughKills({ parent, seed, kills }: Life): Promise<number> {
+/** An erasure takes as long as hundreds of calls. */
+const patience = 8;
+
+/** What was acknowledged in a life. */
+export interface KeptLife {
+  readonly events: number;
+  readonly erasures: number;
+}
+
+/** Lives through it. */
+export async function keepThroughKills({ parent, seed, kills }: Life): Promise<KeptLife> {
   const random = createRandom(seed);
   const folder = join(parent, `kept-${seed}`);
   const known: Known = { acknowledged: new Set(), sent: new Set() };
   for (let kill = 0; kill < kills; kill += 1) {
     const from = kill * eventsAProcess;
-    const end = drawEnd(random);
+    const end = drawEnd(random, patience);
     const loading = { folder, seed, from, durability: 'sync', isKept: true } as const;
     const told = await runUntilKilled(loading, end);
     for (const number of told) known.acknowledged.add(number);
@@ -39,7 +48,8 @@ export async function keepThroughKills({ parent, seed, kills }: Life): Promise<n
       throw new Error(message, { cause });
     }
   }
-  return known.acknowledged.size;
+  const events = [...known.acknowledged].map((number) => eventOf(number, seed).type);
+  return { events: events.length, erasures: events.filter((type) => type === 'erase').length };
 }
 
 async function check(

@@ -23,10 +23,11 @@ const mostMs = 80;
 /** How a process ends. */
 export type End = Pick<Loading, 'lastWrite' | 'share'> | { readonly afterMs: number };
 
-export const drawEnd = (random: () => number): End =>
+/** @param patience how much longer than most it may work */
+export const drawEnd = (random: () => number, patience = 1): End =>
   random() < 0.5
-    ? { lastWrite: 1 + below(random, mostWrites), share: random() }
-    : { afterMs: random() * mostMs };
+    ? { lastWrite: 1 + below(random, mostWrites * patience), share: random() }
+    : { afterMs: random() * mostMs * patience };
 
 /** @returns the numbers of the events that were acknowledged */
 export async function runUntilKilled(loading: Loading, end: End): Promise<readonly number[]> {
