@@ -155,7 +155,7 @@ describe('a journal is made anew', () => {
         expect(notes().length).toBeLessThanOrEqual(1);
         await stage.journal.close();
       }),
-      { numRuns: Number(process.env.WHORL_LONG === '1' ? 500 : 40) },
+      { numRuns: Number(process.env.WHORL_LONG === '1' ? 200 : 40) },
     );
   });
 });
