@@ -185,6 +185,20 @@ describe('a call by name', () => {
     expect(other.sealed.repeated).toBe(false);
   });
 
+  it('does not meet one of another project on the same network', async () => {
+    const { keyring } = environment;
+    const [host, { project, credential }] = [shop.caller.project, otherShop.caller];
+    const shared = keyring.unwrap(`network-key:${host.id}`, host.wrappedNetworkKey);
+    const wrappedNetworkKey = keyring.wrap(`network-key:${project.id}`, shared);
+    const sharing = { ...project, sharedNetwork: { projectId: host.id, wrappedNetworkKey } };
+    const guest = { ...otherShop, caller: { project: sharing, credential } };
+    const service = openService(network);
+    await ask({ idempotencyKey }, service);
+    const other = await ask({ idempotencyKey, party: guest }, service);
+    expect(emailOf(other)).toMatchObject(once);
+    expect(other.sealed).toMatchObject({ id: other.sentId, repeated: false });
+  });
+
   it('gets its recorded answer after a restart too', async () => {
     const log = join(environment.folder, 'network');
     const storageKey = createStorageKey(Buffer.alloc(16, 7));

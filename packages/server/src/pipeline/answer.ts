@@ -56,10 +56,11 @@ export async function answer(
   const { opened, pair } = await openCall(call.body, { caller, keys, spareKey: random(32) });
   const request = parseRequest(opened);
   const projectKeys = keys.projectKeys(project);
+  // Projects on one network have one key for pseudonyms, and each its own names for its calls.
   const idempotencyKey =
     call.idempotencyKey === undefined
       ? undefined
-      : projectKeys.pseudonym('idempotency-key', call.idempotencyKey);
+      : projectKeys.pseudonym('idempotency-key', `${project.id} ${call.idempotencyKey}`);
 
   const answered = await repeats.once(idempotencyKey, nowMs, async (): Promise<RecordedAnswer> => {
     const subject = toSubject(request);
