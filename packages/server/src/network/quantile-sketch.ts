@@ -48,6 +48,11 @@ export class QuantileSketch {
     return this.#count;
   }
 
+  /** What its bins take. */
+  get bytes(): number {
+    return this.#counts.byteLength;
+  }
+
   /**
    * The value that a share of all values does not exceed; `undefined` of an empty sketch.
    *
@@ -67,8 +72,12 @@ export class QuantileSketch {
 
   /** Equal for sketches of the same values, in whatever order they came. */
   toRow(): QuantileSketchRow {
-    const bins = Array.from(this.#counts, (count, at) => [this.#firstBin + at, count] as const);
-    return [this.#zeros, bins.filter(([, count]) => count > 0)];
+    const bins: (readonly [bin: number, count: number])[] = [];
+    for (let at = 0; at < this.#counts.length; at += 1) {
+      const count = this.#counts[at] ?? 0;
+      if (count > 0) bins.push([this.#firstBin + at, count]);
+    }
+    return [this.#zeros, bins];
   }
 
   static fromRow(row: QuantileSketchRow): QuantileSketch {

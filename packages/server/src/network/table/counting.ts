@@ -28,7 +28,7 @@ export function countPurchase(records: Records, sighted: Sighted): void {
 
 function seeElement(records: Records, slot: number, { atMs, spend }: Sighted): void {
   records.elements.see(slot, atMs, spend);
-  if (spend !== undefined) records.medians.get(slot)?.add(spend.tenThousandths);
+  if (spend !== undefined) records.medians.add(slot, spend.tenThousandths);
 }
 
 interface LinkHere {

@@ -7,10 +7,18 @@ export interface HeapRows {
   readonly histories: readonly (readonly [key: string, line: number])[];
 }
 
+/** What an entry of a map takes, with its key of up to a hundred characters. */
+const entryBytes = 256;
+
 /** Calls by project, and how far each history was counted. */
 export class HeapState {
   readonly #calls = new Map<string, number>();
   readonly #histories = new Map<string, number>();
+
+  /** What it takes, about: whoever brings histories names them, as many as they like. */
+  get bytes(): number {
+    return (this.#calls.size + this.#histories.size) * entryBytes;
+  }
 
   countCall(projectId: string): void {
     this.#calls.set(projectId, this.countCalls(projectId) + 1);

@@ -1,9 +1,9 @@
 import { codeOf, elementCodes, erasedCode, linkCodes } from '../kinds.ts';
-import { QuantileSketch } from '../quantile-sketch.ts';
 import { Blocks, type BlocksState } from './blocks.ts';
 import { Elements, type IdWords } from './elements.ts';
 import { type Ends, Links } from './links.ts';
 import { listsOf, selfLinks } from './lists.ts';
+import { Medians } from './medians.ts';
 import type { SlotsState } from './slots.ts';
 
 /** What an image needs of the records beside their memory. */
@@ -20,8 +20,7 @@ export class Records {
   readonly blocks = new Blocks();
   readonly elements = new Elements(this.blocks);
   readonly links = new Links(this.elements, this.blocks);
-  /** The amounts of categories, by their slots. There are few. */
-  readonly medians = new Map<number, QuantileSketch>();
+  readonly medians = new Medians();
   /** How many there are, by code of the kind. */
   readonly elementCounts = elementCodes.map(() => 0);
   readonly linkCounts = linkCodes.map(() => 0);
@@ -32,7 +31,7 @@ export class Records {
     if (known !== 0) return known;
     this.#count(this.elementCounts, kind, 1);
     const slot = this.elements.add(kind, id);
-    if (kind === categoryCode) this.medians.set(slot, new QuantileSketch());
+    if (kind === categoryCode) this.medians.open(slot);
     return slot;
   }
 
@@ -64,8 +63,8 @@ export class Records {
   }
 
   get bytes(): number {
-    const indexes = this.elements.index.bytes + this.links.index.bytes;
-    return this.memories.reduce((sum, { bytes }) => sum + bytes, indexes);
+    const rest = this.elements.index.bytes + this.links.index.bytes + this.medians.bytes;
+    return this.memories.reduce((sum, { bytes }) => sum + bytes, rest);
   }
 
   /** How much of that waits for new records, since others were forgotten: what lies in slots. */

@@ -117,6 +117,27 @@ describe('the table', () => {
     expect(table.size().bytes).toBeLessThanOrEqual(bytes + 20_000_000);
   });
 
+  it('counts as memory what it keeps of made-up categories and histories', () => {
+    const { bytes } = new Table().size();
+    const table = new Table({ memoryLimitBytes: bytes + 12_000_000 });
+    let categories = 0;
+    for (; table.hasRoom() && categories < 1_000; categories += 1)
+      for (const tenThousandths of [1, Number.MAX_SAFE_INTEGER]) {
+        const spend = { currency: '840', tenThousandths };
+        table.apply(changeOf(call({ elements: [element('category', categories)], spend })));
+      }
+    expect(categories).toBeLessThan(500);
+    const before = table.size().bytes;
+    expect(restore(imageOf(table)).size().bytes).toBeGreaterThanOrEqual(before);
+    table.apply({ type: 'erase', ...storeElements([element('category', 0)], plainIds) });
+    expect(table.size().bytes).toBeLessThan(before - 14_000);
+    const named = table.size().bytes;
+    const history = { projectId: 'shop', throughLine: 1, purchases: [] } as const;
+    for (let n = 0; n < 100; n += 1)
+      table.apply({ type: 'history', ...history, importId: `${n}`.padStart(64, '0') });
+    expect(table.size().bytes).toBeGreaterThan(named + 20_000);
+  });
+
   it('has room again for as many as it forgot, and for no more', () => {
     const table = new Table({ memoryLimitBytes: 13_000_000 });
     let customers = 0;

@@ -6,7 +6,6 @@ import { deserialize, serialize } from 'node:v8';
 import type { Change, HistoryChange } from '../change.ts';
 import { elementCodes, linkCodes } from '../kinds.ts';
 import type { Forgotten, NetworkSize } from '../network.ts';
-import { QuantileSketch, type QuantileSketchRow } from '../quantile-sketch.ts';
 import { countPurchase, countReport } from './counting.ts';
 import { erase, prune } from './forgetting.ts';
 import { type HeapRows, HeapState } from './heap-state.ts';
@@ -19,6 +18,7 @@ import {
   type StoredQuery,
   type StoredReading,
 } from './looking.ts';
+import type { Medians } from './medians.ts';
 import { Records, type RecordsState } from './records.ts';
 import { rekeyElements } from './rekeying.ts';
 import { verify } from './verifying.ts';
@@ -106,7 +106,7 @@ export class Table {
   }
 
   size(): NetworkSize {
-    const { elementCounts, linkCounts, bytes } = this.#records;
+    const { elementCounts, linkCounts } = this.#records;
     const counts = [
       ...elementCodes.map((kind, code) => [kind, elementCounts[code] ?? 0] as const),
       ...linkCodes.map((kind, code) => [kind, linkCounts[code] ?? 0] as const),
@@ -115,8 +115,12 @@ export class Table {
       elements: elementCounts.reduce((sum, count) => sum + count, 0),
       links: linkCounts.reduce((sum, count) => sum + count, 0),
       byKind: Object.fromEntries(counts.filter(([, count]) => count > 0)),
-      bytes,
+      bytes: this.#bytes,
     };
+  }
+
+  get #bytes(): number {
+    return this.#records.bytes + this.#heap.bytes;
   }
 
   /**
@@ -124,9 +128,9 @@ export class Table {
    * memory.
    */
   hasRoom(): boolean {
-    const { bytes, freeBytes } = this.#records;
     const limit = this.#memoryLimitBytes;
-    return bytes <= limit && bytes - freeBytes + growthBytes <= limit;
+    const bytes = this.#bytes;
+    return bytes <= limit && bytes - this.#records.freeBytes + growthBytes <= limit;
   }
 
   /** Looks at every record, a slice at a time: what is wrong, one sentence each. */
@@ -146,7 +150,7 @@ export class Table {
     const rest: HeapPart = {
       state,
       rows: this.#heap.rows(),
-      medians: Array.from(medians, ([slot, sketch]) => [slot, sketch.toRow()] as const),
+      medians: medians.rows(),
     };
     let last: ImagePart | undefined = { name: 'heap', index: 0, bytes: serialize(rest) };
     return {
@@ -175,7 +179,7 @@ export class Table {
   #restoreHeap({ state, rows, medians }: HeapPart): void {
     this.#records.restoreState(state);
     this.#heap.restore(rows);
-    for (const [slot, row] of medians) this.#records.medians.set(slot, QuantileSketch.fromRow(row));
+    this.#records.medians.restore(medians);
   }
 
   /** Must be called when all parts were taken back. */
@@ -188,5 +192,5 @@ export class Table {
 interface HeapPart {
   readonly state: RecordsState;
   readonly rows: HeapRows;
-  readonly medians: readonly (readonly [slot: number, row: QuantileSketchRow])[];
+  readonly medians: ReturnType<Medians['rows']>;
 }
