@@ -73,9 +73,14 @@ const scoreSignal = 'identityRisk.score';
 
 /** A whole number is a score; what another model calls so is none of ours. */
 function scoreOf(call: Buffer): number | undefined {
-  const { end } = findSighted(call, behindText(call, projectAtOf(call)));
-  const score = findSignal(call, behindText(call, behindAnswer(call, end)), scoreSignal);
+  const score = findSignal(call, signalsAtOf(call), scoreSignal);
   return Number.isInteger(score) ? Number(score) : undefined;
+}
+
+/** Where a call's signals begin. @throws RangeError */
+export function signalsAtOf(call: Buffer): number {
+  const { end } = findSighted(call, behindText(call, projectAtOf(call)));
+  return behindText(call, behindAnswer(call, end));
 }
 
 /**

@@ -6,7 +6,7 @@ import { call, element, link } from '../../testing/calls.ts';
 import { calls, encodedOnes, histories, ids, otherIds, plain } from '../testing/records.ts';
 import { decodeChange } from './decode.ts';
 import { encodeCall, encodeHistory } from './encode.ts';
-import { decodeEntry } from './journal.ts';
+import { decodeAnswer, decodeEntry } from './journal.ts';
 import { eraseIn, rekeyIn } from './rewrite.ts';
 
 describe('a record written anew', () => {
@@ -45,6 +45,24 @@ describe('a record written anew', () => {
     expect([record, erased].map((one) => one?.includes(token))).toEqual([true, false]);
     const entry = decodeEntry(erased as Buffer, { ids, purchase: 0 });
     expect(entry).toMatchObject({ elements: [name], links: [] });
+  });
+
+  it.each([
+    ['device', [true, true]],
+    ['account', [false, true]],
+    ['email', [false, false]],
+  ] as const)('names a device no more by which an erased %s was known', (gone, isGone) => {
+    const elements = (['device', 'account', 'email'] as const).map((kind) => element(kind, 1));
+    const names = [`UDID-${'0a1b'.repeat(8)}`, 'c2d3'.repeat(8)] as const;
+    const [uDeviceId, accountDeviceId] = names;
+    const signals = { 'device.uDeviceId': uDeviceId, 'device.accountDeviceId': accountDeviceId };
+    const answer = JSON.stringify({ deviceInsights: { uDeviceId, accountDeviceId } });
+    const { record } = encodeCall(call({ elements, answer, signals }), ids);
+    const erased = eraseIn(record, (kind) => elementCodes[kind] === gone) as Buffer;
+    expect(names.map((name) => !erased.includes(name))).toEqual(isGone);
+    expect(names.map((name) => record.includes(name))).toEqual([true, true]);
+    const { answer: left } = decodeAnswer(erased);
+    expect(JSON.parse(left)).toHaveProperty('deviceInsights.uDeviceId');
   });
 
   it('under another key tells the same pseudonyms, and is what that key would have made', () => {
