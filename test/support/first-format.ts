@@ -6,6 +6,7 @@ import type { Keyring } from '../../packages/server/src/pki/keyring.ts';
 import { seal } from '../../packages/server/src/pki/sealed-bytes.ts';
 import type { AuthorityRole, Registry } from '../../packages/server/src/registry/registry.ts';
 import { withRegistry } from './folder.ts';
+import { logOfVersion1 } from './version-1-log.ts';
 
 /** Where version 0.1 kept its authorities, their keys in clear. */
 const authorityFiles: readonly (readonly [AuthorityRole, string])[] = [
@@ -17,7 +18,7 @@ const authorityFiles: readonly (readonly [AuthorityRole, string])[] = [
 
 /** Everything that came with the second format. */
 const added = ['keyring.json', 'admin-ca.pem', 'audit-heads.jsonl', 'audit.sqlite'];
-const addedInSandbox = ['registry.sqlite', 'revocation-list.pem'];
+const addedInSandbox = ['registry.sqlite', 'revocation-list.pem', 'journal.sqlite', 'erased'];
 
 /** Turns a folder that nobody serves, whose master key lies in it, back into one of the first format. */
 export async function toFirstFormat(dataDir: string): Promise<void> {
@@ -31,7 +32,12 @@ export async function toFirstFormat(dataDir: string): Promise<void> {
       const [oldPurpose = ''] = purpose.split(':');
       return `wk1.${seal({ key, purpose: oldPurpose }, keyring.unwrap(purpose, wrapped))}`;
     });
-    await writeFile(join(dataDir, 'sandbox', 'registry.json'), JSON.stringify(content));
+    const sandbox = join(dataDir, 'sandbox');
+    await writeFile(join(sandbox, 'registry.json'), JSON.stringify(content));
+    const log = await logOfVersion1(sandbox, keyring);
+    await rm(join(sandbox, 'network'), { recursive: true });
+    await mkdir(join(sandbox, 'network'), { mode: 0o700 });
+    await writeFile(join(sandbox, 'network', 'log-000001'), log, { mode: 0o600 });
   });
   await writeFile(join(dataDir, 'whorl.json'), '{"formatVersion":1}\n');
   for (const name of [...added, ...addedInSandbox.map((file) => join('sandbox', file))])
