@@ -47,6 +47,7 @@ async function expectBroughtOver(dataDir: string): Promise<void> {
     expect(await mailboxVelocity(sandbox)).toBe(calls);
     const owner = adminClient({ dataDir });
     expect(await owner.done('audit.verify', { body: {} })).toMatchObject({ ok: true });
+    expect((await owner.done('call.list', { project: 'demo' })).calls).toHaveLength(calls + 1);
     const { projects } = await owner.done('project.list');
     expect(projects.map(({ name }) => name)).toEqual(['demo']);
     const { records } = await owner.done('audit.list', { trail: 'sandbox' });
