@@ -88,6 +88,19 @@ describe('a history', () => {
     expect(await total('raced')).toBe(3);
   });
 
+  it('of many rows is counted in parts, and to its end', async () => {
+    const importId = newId();
+    const lines = Array.from({ length: 250 }, (_, at) =>
+      row(2 * at + 1, { hashedAccountId: 'many' }),
+    );
+    const body = batch(lines, { importId, throughLine: 520 });
+    expect(await brought(body)).toEqual({ counted: 250, rejected: [] });
+    expect(await brought(body)).toMatchObject({ counted: 0 });
+    expect(await total('many')).toBe(250);
+    const path = { ...shop, import: importId };
+    expect(await owner.done('network.show-import', path)).toEqual({ throughLine: 520 });
+  });
+
   it('goes through lines that hold no row', async () => {
     const importId = newId();
     const rows = [row(2, { hashedAccountId: 'gaps' }), row(7, { hashedAccountId: 'gaps' })];
@@ -191,6 +204,7 @@ describe('a batch', () => {
     ['without a name', { ...batch(three), importId: 'x' }],
     ['with more than is known', { ...batch(three), more: 1 } as Batch],
     ['that goes nowhere', batch([], { throughLine: 0 })],
+    ['that goes further than lines are counted', batch([], { throughLine: 2 ** 32 })],
   ];
 
   it.each(never)('%s is refused whole', async (_, body) => {

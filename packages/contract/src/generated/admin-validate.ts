@@ -3151,7 +3151,7 @@ return errors === 0;
 }
 
 export const HistoryBatch = validate36;
-const schema57 = {"type":"object","required":["importId","afterLine","throughLine","rows"],"additionalProperties":false,"properties":{"importId":{"$ref":"#/components/schemas/ImportId"},"afterLine":{"type":"integer","minimum":0,"maximum":9007199254740991},"throughLine":{"type":"integer","minimum":1,"maximum":9007199254740991},"rows":{"type":"array","maxItems":2000,"items":{}}}};
+const schema57 = {"type":"object","required":["importId","afterLine","throughLine","rows"],"additionalProperties":false,"properties":{"importId":{"$ref":"#/components/schemas/ImportId"},"afterLine":{"type":"integer","minimum":0,"maximum":4294967295},"throughLine":{"type":"integer","minimum":1,"maximum":4294967295},"rows":{"type":"array","maxItems":2000,"items":{}}}};
 const schema58 = {"type":"string","pattern":"^[0-9a-f]{64}$"};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -3248,8 +3248,8 @@ vErrors.push(err7);
 errors++;
 }
 if(typeof data1 == "number"){
-if(data1 > 9007199254740991 || isNaN(data1)){
-const err8 = {instancePath:instancePath+"/afterLine",schemaPath:"#/properties/afterLine/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+if(data1 > 4294967295 || isNaN(data1)){
+const err8 = {instancePath:instancePath+"/afterLine",schemaPath:"#/properties/afterLine/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3283,8 +3283,8 @@ vErrors.push(err10);
 errors++;
 }
 if(typeof data2 == "number"){
-if(data2 > 9007199254740991 || isNaN(data2)){
-const err11 = {instancePath:instancePath+"/throughLine",schemaPath:"#/properties/throughLine/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
+if(data2 > 4294967295 || isNaN(data2)){
+const err11 = {instancePath:instancePath+"/throughLine",schemaPath:"#/properties/throughLine/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"};
 if(vErrors === null){
 vErrors = [err11];
 }

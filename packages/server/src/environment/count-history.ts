@@ -9,11 +9,15 @@ export type Stretch = Pick<HistoryBatch, 'importId' | 'throughLine'> & {
   /** The line through which the stretch before this one went. */
   readonly afterLine: number;
   /** Those of its purchases that lie behind a line; asked for once. */
-  purchasesAfter(line: number): HistoryBatch['purchases'];
+  purchasesAfter(line: number): Promise<HistoryBatch['purchases']>;
 };
 
+/** So many purchases are counted in one turn: who brings a history keeps no call waiting for long. */
+const countedAtOnce = 100;
+
 /**
- * Counts a stretch of a project's history; what was counted before is not read again.
+ * Counts a stretch of a project's history; what was counted before is not read again. One that fails on its way was
+ * counted to some line of it, and is gone on with from there.
  *
  * @returns how many purchases were counted
  * @throws StepRefused `conflict` where the stretch before it was not counted: those lines would be lost
@@ -33,9 +37,14 @@ export async function countHistory(
       `Lines ${counted + 1} to ${afterLine} were not counted yet, and come first. Ask how far the import is, and go on from there.`,
     );
   await enterBeginning(environment, stretch, step);
-  const purchases = stretch.purchasesAfter(counted);
-  if (counted < throughLine)
-    await network.recordHistory({ projectId, importId, purchases, throughLine });
+  const purchases = await stretch.purchasesAfter(counted);
+  if (counted >= throughLine) return purchases.length;
+  for (let at = 0; at === 0 || at < purchases.length; at += countedAtOnce) {
+    const some = purchases.slice(at, at + countedAtOnce);
+    const isLast = at + countedAtOnce >= purchases.length;
+    const through = isLast ? throughLine : (some.at(-1)?.line ?? throughLine);
+    await network.recordHistory({ projectId, importId, purchases: some, throughLine: through });
+  }
   return purchases.length;
 }
 

@@ -1,10 +1,14 @@
 /** The rows of a history as they come: each is judged by itself. Reasons repeat nothing of what a row holds. */
+import { setImmediate } from 'node:timers/promises';
 import { type RequestMembers, readMembers } from '@whorl/contract';
 import { AdminRefusal, type AdminSchemas } from '@whorl/contract/admin';
 
 type RejectedRow = AdminSchemas['RejectedRow'];
 
 const longestReference = 64;
+
+/** So many rows are read in one turn, a few milliseconds: calls are answered between them. */
+export const rowsATurn = 16;
 
 /** A row that can be counted. */
 export interface GoodRow {
@@ -33,11 +37,12 @@ export interface JudgedRows {
  *
  * @throws AdminRefusal `invalid` where lines do not rise within the bounds: then it is not known which they are
  */
-export function judgeRows(rows: readonly unknown[], bounds: Bounds): JudgedRows {
+export async function judgeRows(rows: readonly unknown[], bounds: Bounds): Promise<JudgedRows> {
   const good: GoodRow[] = [];
   const rejected: RejectedRow[] = [];
   let before = bounds.afterLine;
-  for (const row of rows) {
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsATurn === 0) await setImmediate();
     const line = lineOf(row);
     if (line === undefined || line <= before || line > bounds.throughLine)
       throw new AdminRefusal(

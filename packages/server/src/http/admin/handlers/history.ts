@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { AdminRefusal, type AdminSchemas, type OperationId } from '@whorl/contract/admin';
 import { countHistory } from '../../../environment/count-history.ts';
 import type { PastPurchase } from '../../../network/network.ts';
 import { toPastPurchase } from '../../../pipeline/past-purchase.ts';
 import type { ProjectKeys } from '../../../pipeline/project-keys.ts';
 import type { Handler } from '../asked.ts';
-import { type GoodRow, judgeRows } from '../history-rows.ts';
+import { type GoodRow, judgeRows, rowsATurn } from '../history-rows.ts';
 import { keysOf, stepOf } from './network.ts';
 
 /** How far ahead of the clock a purchase may be: clocks differ. */
@@ -24,15 +25,15 @@ export const historyHandlers: {
   async 'network.import'(asked) {
     const { importId, afterLine, throughLine, rows } = asked.body;
     const latestMs = asked.environment().clock.nowMs() + aheadMs;
-    const { good, rejected } = judgeRows(rows, { afterLine, throughLine, latestMs });
+    const { good, rejected } = await judgeRows(rows, { afterLine, throughLine, latestMs });
     const keys = keysOf(asked);
     const stretch = {
       importId,
       afterLine,
       throughLine,
       // All are judged, so that what comes twice is told the same twice.
-      purchasesAfter: (line: number) =>
-        keepMemorable(good, { keys, rejected }).filter((purchase) => purchase.line > line),
+      purchasesAfter: async (line: number) =>
+        (await keepMemorable(good, { keys, rejected })).filter((purchase) => purchase.line > line),
     };
     const step = stepOf(asked, 'network.import');
     const counted = await countHistory(asked.environment(), stretch, step);
@@ -46,13 +47,16 @@ interface Sorting {
 }
 
 /** Purchases that hold something to remember; the others join those that were rejected. */
-const keepMemorable = (
+async function keepMemorable(
   rows: readonly GoodRow[],
   { keys, rejected }: Sorting,
-): readonly PastPurchase[] =>
-  rows.flatMap((row) => {
+): Promise<readonly PastPurchase[]> {
+  const purchases: PastPurchase[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at % rowsATurn === 0) await setImmediate();
     const purchase = toPastPurchase(row, keys);
-    if (purchase.elements.length > 0) return [purchase];
-    rejected.push({ line: row.line, reason: 'nothing in it can be remembered' });
-    return [];
-  });
+    if (purchase.elements.length > 0) purchases.push(purchase);
+    else rejected.push({ line: row.line, reason: 'nothing in it can be remembered' });
+  }
+  return purchases;
+}
