@@ -9,6 +9,7 @@ import { count } from '../history/tally.ts';
 import { many } from '../many.ts';
 import { tell } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
+import { printBytes, printTimeUs } from '../units.ts';
 
 /** What reads or writes a whole network takes as long as it is large. */
 const timeoutMs = 60 * 60_000;
@@ -24,7 +25,7 @@ export async function showStats(options: EnvironmentOptions, terminal: Terminal)
     const rows: readonly Detail[] = [
       ['elements', count(elements)],
       ['links', count(links)],
-      ['memory', `${count(bytes)} bytes`],
+      ['memory', printBytes(bytes)],
       ['look-ups', tellLatency(sinceStart.read)],
       ['calls recorded', tellLatency(sinceStart.record)],
     ];
@@ -41,11 +42,11 @@ export async function showStats(options: EnvironmentOptions, terminal: Terminal)
 
 const isSome = ([, number]: readonly [string, number]): boolean => number > 0;
 
-/** `1,204 since the start, half within 41 µs, 99 % within 120 µs` */
+/** `1,204 since the start: half in 41 µs, 99 % in 1.2 ms` */
 function tellLatency({ count: answered, p50Us, p99Us }: AdminSchemas['Latency']): string {
-  const times = p50Us === undefined ? '' : `, half within ${Math.round(p50Us)} µs`;
-  const tail = p99Us === undefined ? '' : `, 99 % within ${Math.round(p99Us)} µs`;
-  return `${count(answered)} since the start${times}${tail}`;
+  const since = `${count(answered)} since the start`;
+  if (p50Us === undefined || p99Us === undefined) return since;
+  return `${since}: half in ${printTimeUs(p50Us)}, 99 % in ${printTimeUs(p99Us)}`;
 }
 
 function sayCounts(
@@ -116,7 +117,7 @@ export async function backUp(options: FolderOptions, terminal: Terminal): Promis
     terminal.emit('network-backup', { ...made });
     const { folder, elements, links, bytes } = made;
     tell(
-      `${folder} holds ${many(elements, 'element')} and ${many(links, 'link')}, ${many(bytes, 'byte')}.`,
+      `${folder} holds ${many(elements, 'element')} and ${many(links, 'link')}, ${printBytes(bytes)}.`,
       terminal,
     );
   });
