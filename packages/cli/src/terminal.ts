@@ -1,3 +1,4 @@
+import { LiveLine } from './live-line.ts';
 import { harmless, visibleJson } from './visible.ts';
 
 /** Where a command's words go. With `--json` every line of standard output is one event. */
@@ -11,6 +12,8 @@ export interface Terminal {
   write(text: string): void;
   /** For standard error: what went wrong, or what is going on. */
   complain(text: string): void;
+  /** Begins a line of what is going on, which makes room for all else; nothing with `--json`. */
+  liveLine(): LiveLine;
   readonly style: Style;
 }
 
@@ -26,19 +29,28 @@ export interface Style {
 export interface TerminalOptions {
   readonly json: boolean;
   readonly out: { write(text: string): unknown; readonly isTTY?: boolean };
-  readonly err: { write(text: string): unknown };
+  readonly err: { write(text: string): unknown; readonly isTTY?: boolean };
   /** See no-color.org. */
   readonly noColor: boolean;
 }
 
 export function createTerminal({ json, out, err, noColor }: TerminalOptions): Terminal {
+  let line: LiveLine | undefined;
+  const print = (stream: TerminalOptions['err'], text: string): void => {
+    line?.clear();
+    stream.write(text);
+  };
   return {
     json,
-    say: (text = '') => void (json || out.write(`${harmless(text)}\n`)),
+    say: (text = '') => void (json || print(out, `${harmless(text)}\n`)),
     emit: (event, members) =>
-      void (json && out.write(`${visibleJson(JSON.stringify({ event, ...members }))}\n`)),
-    write: (text) => void (json || out.write(text)),
-    complain: (text) => void err.write(`${harmless(text)}\n`),
+      void (json && print(out, `${visibleJson(JSON.stringify({ event, ...members }))}\n`)),
+    write: (text) => void (json || print(out, text)),
+    complain: (text) => print(err, `${harmless(text)}\n`),
+    liveLine() {
+      line = new LiveLine({ err, now: () => performance.now(), isSilent: json });
+      return line;
+    },
     style: createStyle(out.isTTY === true && !json && !noColor),
   };
 }

@@ -1,3 +1,4 @@
+import { whileWaiting } from '../waiting.ts';
 import { type AdminApi, createApi } from './client.ts';
 import { type Door, type DoorOptions, type Entry, openDoor } from './door.ts';
 import { type Identity, identify, type Wanted } from './identity.ts';
@@ -27,6 +28,8 @@ export interface Admin {
 export interface Manner extends Entry {
   /** As whom; any known identity by default. */
   readonly as?: Wanted;
+  /** What a person reads while it takes long: `Restoring`. */
+  readonly doing?: string;
 }
 
 /**
@@ -37,6 +40,15 @@ export interface Manner extends Entry {
  * await withAdmin({ ...options, terminal }, ({ api }) => answerOf(api.GET('/v1/status')));
  */
 export async function withAdmin<Result>(
+  options: AdminOptions & Manner,
+  work: (admin: Admin) => Promise<Result>,
+): Promise<Result> {
+  const { doing, terminal } = options;
+  if (doing === undefined) return workWith(options, work);
+  return whileWaiting({ doing, terminal }, () => workWith(options, work));
+}
+
+async function workWith<Result>(
   options: AdminOptions & Manner,
   work: (admin: Admin) => Promise<Result>,
 ): Promise<Result> {

@@ -18,7 +18,7 @@ export type ElementOptions = ProjectOptions & ElementChoice;
 export async function showElement(options: ElementOptions, terminal: Terminal): Promise<void> {
   const { environment, project } = options;
   const { name, role, members } = await readElement(options, terminal);
-  await withAdmin({ ...options, terminal }, async ({ api }) => {
+  await withAdmin({ ...options, terminal, doing: 'Looking' }, async ({ api }) => {
     const params = { path: { environment, project } };
     const body = { role, members };
     const path = '/v1/{environment}/projects/{project}/network/portrait';
@@ -96,7 +96,7 @@ export async function eraseElement(
   const { name, role, members } = await readElement(options, terminal);
   const question = `Forget this ${name} in the network of ${project} in ${environment}, and every link to it? It cannot be undone.`;
   await confirm({ question, yes });
-  await withAdmin({ ...options, terminal, timeoutMs }, async ({ api }) => {
+  await withAdmin({ ...options, terminal, timeoutMs, doing: 'Forgetting' }, async ({ api }) => {
     const params = { path: { environment, project } };
     const body = { role, members };
     const path = '/v1/{environment}/projects/{project}/network/erasure';

@@ -17,7 +17,7 @@ const timeoutMs = 60 * 60_000;
 /** Shows how much a network holds. */
 export async function showStats(options: EnvironmentOptions, terminal: Terminal): Promise<void> {
   const { environment } = options;
-  await withAdmin({ ...options, terminal }, async ({ api }) => {
+  await withAdmin({ ...options, terminal, doing: 'Reading the network' }, async ({ api }) => {
     const params = { path: { environment } };
     const stats = await answerOf(api.GET('/v1/{environment}/network', { params }));
     terminal.emit('network', { environment, ...stats });
@@ -78,7 +78,7 @@ export async function prune(options: PruneOptions, terminal: Terminal): Promise<
     question: `Forget in ${environment} what was not seen: ${rule.join(', ')}? It cannot be undone.`,
     yes,
   });
-  await withAdmin({ ...options, terminal, timeoutMs }, async ({ api }) => {
+  await withAdmin({ ...options, terminal, timeoutMs, doing: 'Forgetting' }, async ({ api }) => {
     const params = { path: { environment } };
     const body = { days };
     const done = await answerOf(api.POST('/v1/{environment}/network/pruning', { params, body }));
@@ -109,18 +109,21 @@ export interface FolderOptions extends EnvironmentOptions {
 /** Copies a network to a new folder, while calls are served. */
 export async function backUp(options: FolderOptions, terminal: Terminal): Promise<void> {
   const { environment } = options;
-  await withAdmin({ ...options, terminal, as: 'owner', timeoutMs }, async ({ api }) => {
-    const params = { path: { environment } };
-    // The service may have been started elsewhere: what it is told is whole.
-    const body = { folder: resolve(options.folder) };
-    const made = await answerOf(api.POST('/v1/{environment}/network/backup', { params, body }));
-    terminal.emit('network-backup', { ...made });
-    const { folder, elements, links, bytes } = made;
-    tell(
-      `${folder} holds ${many(elements, 'element')} and ${many(links, 'link')}, ${printBytes(bytes)}.`,
-      terminal,
-    );
-  });
+  await withAdmin(
+    { ...options, terminal, as: 'owner', timeoutMs, doing: 'Copying' },
+    async ({ api }) => {
+      const params = { path: { environment } };
+      // The service may have been started elsewhere: what it is told is whole.
+      const body = { folder: resolve(options.folder) };
+      const made = await answerOf(api.POST('/v1/{environment}/network/backup', { params, body }));
+      terminal.emit('network-backup', { ...made });
+      const { folder, elements, links, bytes } = made;
+      tell(
+        `${folder} holds ${many(elements, 'element')} and ${many(links, 'link')}, ${printBytes(bytes)}.`,
+        terminal,
+      );
+    },
+  );
 }
 
 /** Puts a backup in the place of a network. */
@@ -129,36 +132,44 @@ export async function restore(options: FolderOptions, terminal: Terminal): Promi
   const folder = resolve(options.folder);
   const question = `Put ${folder} in the place of the network of ${environment}? What was counted since is lost.`;
   await confirm({ question, yes });
-  await withAdmin({ ...options, terminal, as: 'owner', timeoutMs }, async ({ api }) => {
-    const params = { path: { environment } };
-    const body = { folder };
-    const done = await answerOf(api.POST('/v1/{environment}/network/restore', { params, body }));
-    terminal.emit('network-restored', { ...done });
-    const again =
-      done.erasedAgain === 0
-        ? ''
-        : ` Erased after it was made, and again now: ${many(done.erasedAgain, 'element')}.`;
-    tell(
-      `Back: ${many(done.elements, 'element')} and ${many(done.links, 'link')}.${again}`,
-      terminal,
-    );
-  });
+  await withAdmin(
+    { ...options, terminal, as: 'owner', timeoutMs, doing: 'Restoring' },
+    async ({ api }) => {
+      const params = { path: { environment } };
+      const body = { folder };
+      const done = await answerOf(api.POST('/v1/{environment}/network/restore', { params, body }));
+      terminal.emit('network-restored', { ...done });
+      const again =
+        done.erasedAgain === 0
+          ? ''
+          : ` Erased after it was made, and again now: ${many(done.erasedAgain, 'element')}.`;
+      tell(
+        `Back: ${many(done.elements, 'element')} and ${many(done.links, 'link')}.${again}`,
+        terminal,
+      );
+    },
+  );
 }
 
 /** Looks at every record. @throws NotVerified */
 export async function verify(options: EnvironmentOptions, terminal: Terminal): Promise<void> {
   const { environment } = options;
-  await withAdmin({ ...options, terminal, timeoutMs }, async ({ api }) => {
-    const params = { path: { environment } };
-    const verdict = await answerOf(api.POST('/v1/{environment}/network/verification', { params }));
-    terminal.emit('network-verdict', { ...verdict });
-    for (const fault of verdict.faults) tell(`- ${fault}`, terminal);
-    if (!verdict.ok)
-      throw new NotVerified(
-        'The network is not as it must be. Restore it from a backup: `npx whorl network restore --help`.',
+  await withAdmin(
+    { ...options, terminal, timeoutMs, doing: 'Looking at every record' },
+    async ({ api }) => {
+      const params = { path: { environment } };
+      const verdict = await answerOf(
+        api.POST('/v1/{environment}/network/verification', { params }),
       );
-    tell('Every record is as it must be.', terminal);
-  });
+      terminal.emit('network-verdict', { ...verdict });
+      for (const fault of verdict.faults) tell(`- ${fault}`, terminal);
+      if (!verdict.ok)
+        throw new NotVerified(
+          'The network is not as it must be. Restore it from a backup: `npx whorl network restore --help`.',
+        );
+      tell('Every record is as it must be.', terminal);
+    },
+  );
 }
 
 /** Writes every stored identifier anew, under a new storage key. */
@@ -169,14 +180,17 @@ export async function rekey(
   const { environment, yes } = options;
   const question = `Write every identifier of ${environment}’s network anew, under a new storage key, and destroy the old key?`;
   await confirm({ question, yes });
-  await withAdmin({ ...options, terminal, as: 'owner', timeoutMs }, async ({ api }) => {
-    const params = { path: { environment } };
-    const path = '/v1/{environment}/network/storage-key/rotation';
-    const done = await answerOf(api.POST(path, { params }));
-    terminal.emit('network-rekeyed', { ...done });
-    tell(
-      `Written anew: ${many(done.elements, 'element')} and ${many(done.records, 'record')} of the log. Backups that were made before open with their own keys.`,
-      terminal,
-    );
-  });
+  await withAdmin(
+    { ...options, terminal, as: 'owner', timeoutMs, doing: 'Writing anew' },
+    async ({ api }) => {
+      const params = { path: { environment } };
+      const path = '/v1/{environment}/network/storage-key/rotation';
+      const done = await answerOf(api.POST(path, { params }));
+      terminal.emit('network-rekeyed', { ...done });
+      tell(
+        `Written anew: ${many(done.elements, 'element')} and ${many(done.records, 'record')} of the log. Backups that were made before open with their own keys.`,
+        terminal,
+      );
+    },
+  );
 }

@@ -31,9 +31,7 @@ export async function bring(course: Course): Promise<Brought> {
   const startedMs = performance.now();
   const { chunks, readBytes } = countBytes(file.read());
   const { sizeBytes } = file;
-  const isSilent = terminal.json;
-  const now = () => performance.now();
-  const bar = new ProgressBar({ err: process.stderr, now, isSilent, sizeBytes });
+  const bar = new ProgressBar({ line: terminal.liveLine(), sizeBytes });
   const history = readHistory({ name: file.name, chunks }, { ...reading, afterLine });
   const tally = new Tallying();
   let counted = 0;

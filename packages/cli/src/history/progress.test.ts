@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LiveLine } from '../live-line.ts';
 import { printProgress } from './progress.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { summarise, Tallying } from './tally.ts';
@@ -32,7 +33,10 @@ function open(options: { isTTY?: boolean; isSilent?: boolean } = {}) {
   const written: string[] = [];
   let nowMs = 5000;
   const err = { write: (text: string) => written.push(text), isTTY };
-  const bar = new ProgressBar({ err, now: () => nowMs, isSilent, sizeBytes: 100 });
+  const bar = new ProgressBar({
+    line: new LiveLine({ err, now: () => nowMs, isSilent }),
+    sizeBytes: 100,
+  });
   const showAt = (elapsedMs: number) => {
     nowMs = 5000 + elapsedMs;
     bar.show({ rows: elapsedMs, readBytes: 50 });
