@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { answerOf } from '../admin/client.ts';
 import { withAdmin } from '../admin/with-admin.ts';
-import { NotFinished, NotVerified } from '../exit-codes.ts';
+import { NotFinished, NotVerified, UsageError } from '../exit-codes.ts';
 import { foldIndented } from '../fold.ts';
 import { type FileBytes, findFile } from '../history/file-bytes.ts';
 import { importIdOf } from '../history/import-id.ts';
@@ -43,6 +44,7 @@ export async function importHistory(options: ImportOptions, terminal: Terminal):
   const { environment, project } = options;
   const reading = await readingOf(options);
   const file = await findFile(options.file);
+  await refuseOnto(options.file, rejectsPath(options));
   await tryBeginning(file, reading);
   await withAdmin({ ...options, terminal }, async ({ api }) => {
     const path = { environment, project };
@@ -63,6 +65,14 @@ export async function importHistory(options: ImportOptions, terminal: Terminal):
       await resumed.rejects.close();
     }
   });
+}
+
+/** Told of in the history itself, its rejected rows would replace it. */
+async function refuseOnto(file: string, rejects: string): Promise<void> {
+  const [one, other] = await Promise.all([file, rejects].map((path) => stat(path).catch(() => {})));
+  if (one === undefined || other === undefined || file === '-') return;
+  if (one.dev === other.dev && one.ino === other.ino)
+    throw new UsageError(`${rejects} is the history itself. Name another file with --rejects.`);
 }
 
 /** A mapping that does not fit is told before the whole file is read for its name. */
