@@ -40,6 +40,11 @@ const inExample: readonly (readonly [string, Named])[] = [
   ['phone', { role: 'homePhone', members: { homePhone: { cc: '1', subscriber: '2025550142' } } }],
   ['name', { role: 'cardHolderName', members: { cardHolderName: 'Morgan, Avery' } }],
   ['ip', { role: 'ip', members: { ipAddress: '198.51.100.42' } }],
+  [
+    'emailDomain',
+    { role: 'primaryEmailDomain', members: { primaryEmail: 'somebody@example.com' } },
+  ],
+  ['ipPrefix', { role: 'ipPrefix', members: { ipAddress: '198.51.100.7' } }],
   ['device', { role: 'device', members: { storedDeviceId: 'sd-7c1e2f90' } }],
   ['card', { role: 'card', members: { accountDetails: { accountNumber: '4111 1111 1111 1111' } } }],
   [

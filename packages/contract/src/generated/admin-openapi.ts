@@ -1533,8 +1533,11 @@ export interface components {
             /** @description 0 where nothing of it was counted */
             readonly throughLine: number;
         };
-        /** @enum {string} */
-        readonly ElementRole: "primaryEmail" | "secondaryEmail" | "homePhone" | "mobilePhone" | "workPhone" | "billingAddress" | "shippingAddress" | "cardHolderName" | "secondaryName" | "ip" | "device" | "card" | "account" | "merchant";
+        /**
+         * @description The last two are what an e-mail address and an IP address imply: its domain, and its /24 or /48
+         * @enum {string}
+         */
+        readonly ElementRole: "primaryEmail" | "secondaryEmail" | "homePhone" | "mobilePhone" | "workPhone" | "billingAddress" | "shippingAddress" | "cardHolderName" | "secondaryName" | "ip" | "device" | "card" | "account" | "merchant" | "primaryEmailDomain" | "ipPrefix";
         /** @description One element, given as a request gives it */
         readonly NamedElement: {
             /** @description Which of the elements that the members hold */

@@ -3347,7 +3347,7 @@ return errors === 0;
 
 export const NamedElement = validate37;
 const schema59 = {"type":"object","required":["role","members"],"additionalProperties":false,"properties":{"role":{"$ref":"#/components/schemas/ElementRole"},"members":{"type":"object","additionalProperties":true,"examples":[{"primaryEmail":"john.doe@example.com"}]}}};
-const schema60 = {"type":"string","enum":["primaryEmail","secondaryEmail","homePhone","mobilePhone","workPhone","billingAddress","shippingAddress","cardHolderName","secondaryName","ip","device","card","account","merchant"]};
+const schema60 = {"type":"string","enum":["primaryEmail","secondaryEmail","homePhone","mobilePhone","workPhone","billingAddress","shippingAddress","cardHolderName","secondaryName","ip","device","card","account","merchant","primaryEmailDomain","ipPrefix"]};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3397,7 +3397,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!((((((((((((((data0 === "primaryEmail") || (data0 === "secondaryEmail")) || (data0 === "homePhone")) || (data0 === "mobilePhone")) || (data0 === "workPhone")) || (data0 === "billingAddress")) || (data0 === "shippingAddress")) || (data0 === "cardHolderName")) || (data0 === "secondaryName")) || (data0 === "ip")) || (data0 === "device")) || (data0 === "card")) || (data0 === "account")) || (data0 === "merchant"))){
+if(!((((((((((((((((data0 === "primaryEmail") || (data0 === "secondaryEmail")) || (data0 === "homePhone")) || (data0 === "mobilePhone")) || (data0 === "workPhone")) || (data0 === "billingAddress")) || (data0 === "shippingAddress")) || (data0 === "cardHolderName")) || (data0 === "secondaryName")) || (data0 === "ip")) || (data0 === "device")) || (data0 === "card")) || (data0 === "account")) || (data0 === "merchant")) || (data0 === "primaryEmailDomain")) || (data0 === "ipPrefix"))){
 const err4 = {instancePath:instancePath+"/role",schemaPath:"#/components/schemas/ElementRole/enum",keyword:"enum",params:{allowedValues: schema60.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err4];

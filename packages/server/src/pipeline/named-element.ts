@@ -1,11 +1,11 @@
 import type { RequestMembers } from '@whorl/contract';
-import { type ElementRole, toSubject } from '@whorl/engine';
+import { type RememberedRole, toSubject } from '@whorl/engine';
 import type { ElementRef } from '../network/network.ts';
 import type { ProjectKeys } from './project-keys.ts';
 
 /** An element as a person names it: by the members that give it in a call. */
 export interface NamedElement {
-  readonly role: ElementRole;
+  readonly role: RememberedRole;
   readonly members: RequestMembers;
 }
 
