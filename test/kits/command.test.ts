@@ -172,7 +172,7 @@ it('with --force a kit is made anew', async () => {
 
 it('a certificate that got no pair of keys is told, with how it is revoked', async () => {
   await addProject('full');
-  // As many as a project may have in use.
+  // As many as a project may have in use; fifty keys are made one by one, which luck and load draw out.
   const pairs = Array.from({ length: 50 }, () =>
     admin().done('key.create', { project: 'full', body: {} }),
   );
@@ -185,7 +185,7 @@ it('a certificate that got no pair of keys is told, with how it is revoked', asy
   expect(stderr).toContain(`  npx whorl credential revoke ${sha256} --project full --data `);
   expect(stdout).toContain(`{"event":"kit-lost","credential":"${sha256}"}`);
   await expect(stat(out)).rejects.toThrow();
-});
+}, 120_000);
 
 describe('a kit of credentials that are there', () => {
   it('names private keys where they are, and asks no service', async () => {
