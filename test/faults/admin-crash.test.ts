@@ -154,10 +154,13 @@ interface Victim {
   readonly writes: number;
 }
 
-/** Kills it twice on the way. */
+/**
+ * Kills it twice on the way. Nobody serves there: what a service writes besides, such as the network and the journal
+ * of a production that starts, does not come to pass, so that it makes fewer writes.
+ */
 function kills(start: Moment | undefined, { step, request, writes }: Victim) {
   return Promise.all(
-    [1 / 3, 2 / 3].map(async (share) => {
+    [1 / 4, 1 / 2].map(async (share) => {
       const folder = await mkdtemp(join(place, 'killed-'));
       copyFolder(start?.folder ?? '', folder);
       const at = Math.max(1, Math.round(share * writes));
