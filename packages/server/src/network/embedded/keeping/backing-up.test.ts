@@ -101,6 +101,20 @@ describe('a backup', () => {
     expect(await tell(await room.network())).toEqual(then);
   });
 
+  it('that was made while an erasure was begun and not done comes back without whom it was of', async () => {
+    const room = openRoom();
+    const network = await room.network();
+    await fill(network);
+    const { erase } = network;
+    network.erase = () => Promise.reject(new Error('the disk is full'));
+    await expect(room.keeping.erase([card])).rejects.toThrow('full');
+    network.erase = erase;
+    await room.keeping.backup(backup);
+    await room.keeping.erase([card]);
+    expect(await room.keeping.restore(backup)).toMatchObject({ erasedAgain: 1 });
+    expect((await tell(await room.network())).reading.elements[0]).toBeUndefined();
+  });
+
   it('holds nothing of the list of what was erased', async () => {
     const room = openRoom();
     await fill(await room.network());

@@ -25,7 +25,7 @@ export interface BackupSource {
   readonly network: EmbeddedNetwork;
   readonly place: GenerationPlace;
   readonly key: WrittenKey;
-  /** How many erasures there were: no other is begun while this goes on. */
+  /** How many erasures were done: no other is begun while this goes on. */
   readonly erasures: number;
 }
 

@@ -29,7 +29,7 @@ export async function eraseEverywhere(
   const { number: before } = await network.roll();
   const records = await eraseInLog({ folder, head: fileHeadOf(ids), before }, erasure);
   await network.replaceImages();
-  await erased.markDone(place);
+  await erased.markDone(place, before);
   return { ...forgotten, records };
 }
 

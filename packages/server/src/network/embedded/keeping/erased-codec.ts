@@ -12,8 +12,16 @@ export interface Erasure {
   readonly ids: Uint8Array;
 }
 
-/** A line of the list: an erasure, or that the n-th one, counted from 0, is done. */
-export type ErasedEntry = Erasure | { readonly done: number };
+/** That an erasure is done. */
+export interface ErasureDone {
+  /** Which, counted from 0. */
+  readonly done: number;
+  /** The log had come to this file by then: a log that has not is an older one. 0 of any log. */
+  readonly file: number;
+}
+
+/** A line of the list. */
+export type ErasedEntry = Erasure | ErasureDone;
 
 const name = Buffer.from('whorera\x01', 'latin1');
 
@@ -35,10 +43,11 @@ export function encodeEntry(entry: ErasedEntry): Buffer {
 }
 
 function encodeBody(entry: ErasedEntry): Buffer {
-  const body = Buffer.alloc('done' in entry ? 5 : 9);
+  const body = Buffer.alloc(9);
   if ('done' in entry) {
     body.writeUInt8(types.done, 0);
     body.writeUInt32BE(entry.done, 1);
+    body.writeUInt32BE(entry.file, 5);
     return body;
   }
   body.writeUInt8(types.erasure, 0);
@@ -80,7 +89,7 @@ function bodyAt(file: Buffer, at: number): Buffer | undefined {
 
 /** @throws RangeError for a body of another version */
 function decodeBody(body: Buffer): ErasedEntry {
-  if (body[0] === types.done) return { done: body.readUInt32BE(1) };
+  if (body[0] === types.done) return { done: body.readUInt32BE(1), file: body.readUInt32BE(5) };
   const elements = (body.length - 9) / (1 + idBytes);
   if (body[0] !== types.erasure || !Number.isInteger(elements))
     throw new RangeError('An entry is of no form that this version knows.');

@@ -25,7 +25,8 @@ export class ErasedList {
   readonly #path: string;
   readonly #storageKey: StorageKey;
   readonly #erasures: Erasure[] = [];
-  readonly #done = new Set<number>();
+  /** By place, the file that the log had come to. */
+  readonly #done = new Map<number, number>();
   /** Of what is sound; 0 when there is no list yet. */
   #length = 0;
 
@@ -59,6 +60,20 @@ export class ErasedList {
     return [...this.#erasures.entries()].filter(([place]) => !this.#done.has(place));
   }
 
+  /** How many of the first are done: what comes behind them, something that is kept now may still hold. */
+  get settled(): number {
+    return this.pending[0]?.[0] ?? this.#erasures.length;
+  }
+
+  /**
+   * Those are not done that were done when the log had more files: it is an older one, which was put back.
+   *
+   * @param newestFile the number of its newest file
+   */
+  reopenBeyond(newestFile: number): void {
+    for (const [place, file] of this.#done) if (file > newestFile) this.#done.delete(place);
+  }
+
   /** The place of one that is not done, of the same elements. */
   placeOfPending({ kinds, ids }: Pick<Erasure, 'kinds' | 'ids'>): number | undefined {
     const isSame = (one: Erasure): boolean =>
@@ -72,8 +87,9 @@ export class ErasedList {
     return this.#erasures.length - 1;
   }
 
-  async markDone(place: number): Promise<void> {
-    await this.#append({ done: place });
+  /** @param file the number of the log's newest file */
+  async markDone(place: number, file: number): Promise<void> {
+    await this.#append({ done: place, file });
   }
 
   /** Writes the same list under another storage key, to another place. */
@@ -82,7 +98,7 @@ export class ErasedList {
       ...one,
       ids: to.seal(this.#storageKey.open(one.ids)),
     }));
-    const done = [...this.#done].map((place) => ({ done: place }));
+    const done = [...this.#done.keys()].map((place) => ({ done: place, file: 0 }));
     const entries = [...erasures, ...done].map(encodeEntry);
     await writeDurably(path, Buffer.concat([erasedHeadOf(to), ...entries]));
   }
@@ -111,7 +127,7 @@ export class ErasedList {
   }
 
   #keep(entry: ErasedEntry): void {
-    if ('done' in entry) this.#done.add(entry.done);
+    if ('done' in entry) this.#done.set(entry.done, entry.file);
     else this.#erasures.push(entry);
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,25 @@ const removeImages = async (): Promise<void> => {
 };
 
 describe('an erasure', () => {
+  it('is done again where an older copy of the network was put back', async () => {
+    const place = join(folder, 'network');
+    const room = openRoom();
+    await fill(await room.network());
+    await room.close();
+    await cp(place, `${place}-of-before`, { recursive: true });
+    const erasing = openRoom();
+    await erasing.keeping.erase([card]);
+    await erasing.close();
+    await rm(place, { recursive: true });
+    await rename(`${place}-of-before`, place);
+    for (const again of [openRoom(), openRoom()]) {
+      const network = await again.network();
+      expect((await tell(network)).reading.elements[0]).toBeUndefined();
+      await network.record(call({ elements: [account] }));
+      await again.close();
+    }
+  });
+
   it('leaves no trace in any file but the list, and all others as they were', async () => {
     const room = openRoom();
     const network = await room.network();
@@ -154,7 +173,7 @@ describe('the list of what was erased', () => {
 
   it('is refused when it is damaged, at every byte but those of its last entry', async () => {
     const bytes = await erase(3);
-    for (let at = 0; at < bytes.length - 13; at += 1) {
+    for (let at = 0; at < bytes.length - 17; at += 1) {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8((bytes[at] as number) ^ 0x10, at);
       await writeFile(list(), flipped);

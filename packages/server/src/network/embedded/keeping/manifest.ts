@@ -22,7 +22,7 @@ export interface Manifest {
   readonly atMs: number;
   /** Whose storage key it holds. */
   readonly generation: number;
-  /** How many erasures there had been. */
+  /** How many erasures had been done. */
   readonly erasures: number;
   readonly files: readonly BackupFile[];
 }

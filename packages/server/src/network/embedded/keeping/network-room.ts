@@ -62,7 +62,7 @@ export function openNetworkRoom(options: NetworkRoomOptions): NetworkRoom {
       backup: (folder) =>
         inTurn(async () => {
           const opened = await held.open();
-          const erasures = opened.erased.erasures.length;
+          const erasures = opened.erased.settled;
           return makeBackup({ ...opened, ground: options, erasures }, folder);
         }),
       erase: (elements) => inTurn(async () => erase(options, await held.open(), elements)),

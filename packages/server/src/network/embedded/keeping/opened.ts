@@ -50,11 +50,12 @@ export async function openNewest(ground: OpeningGround): Promise<OpenedGeneratio
   await removeUnfinished(networkFolder(ground));
   await removeUnfinished(folder);
   const key = await readStorageKey(ground, { folder, number });
-  await refuseEmpty(folder);
+  const newestFile = await newestLogFile(folder);
   const network = await openFolder(ground, { folder, key });
   try {
     await adoptErased(ground, folder);
     const erased = await ErasedList.open(erasedFile(ground.folder), key.ids);
+    erased.reopenBeyond(newestFile);
     const opened = { network, place: { folder, number }, key, erased };
     await finishErasures(opened, ground);
     await removeFormer(ground, number);
@@ -80,8 +81,9 @@ async function finishErasures(
 }
 
 /** A generation is made with a log: without one it was taken away, and an empty one in its place would hide that. */
-async function refuseEmpty(folder: string): Promise<void> {
-  if ((await listLogFiles(folder)).length > 0) return;
+async function newestLogFile(folder: string): Promise<number> {
+  const newest = (await listLogFiles(folder)).at(-1);
+  if (newest !== undefined) return newest;
   throw new LogDamage(`${logFile(folder, 1)} is missing, and all that came after it. ${cure}`);
 }
 
