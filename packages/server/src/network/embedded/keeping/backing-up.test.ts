@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -113,6 +123,17 @@ describe('a backup', () => {
     await room.keeping.erase([card]);
     expect(await room.keeping.restore(backup)).toMatchObject({ erasedAgain: 1 });
     expect((await tell(await room.network())).reading.elements[0]).toBeUndefined();
+  });
+
+  it('is not made within what it is of', async () => {
+    const room = openRoom();
+    await room.network();
+    const within = room.keeping.backup(join(folder, 'network', 'generation-7'));
+    await expect(within).rejects.toThrow(KeepingRefused);
+    await symlink(folder, join(place, 'link'));
+    const linked = room.keeping.backup(join(place, 'link', 'network', 'backup'));
+    await expect(linked).rejects.toThrow('within');
+    expect(await generations()).toEqual(['generation-1']);
   });
 
   it('holds nothing of the list of what was erased', async () => {

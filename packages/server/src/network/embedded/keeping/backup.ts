@@ -1,11 +1,21 @@
 /** Copies a network while it is served, as it was at one instant: when its log was rolled. */
-import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { syncFolder, writeDurably } from '../../../config/durable-file.ts';
 import { type BackupReceipt, KeepingRefused } from '../../keeping.ts';
 import type { EmbeddedNetwork } from '../embedded-network.ts';
 import { imageFile, listImages } from '../image/image-files.ts';
 import { listLogFiles, logFile } from '../log-files.ts';
+import { networkFolder } from './generation.ts';
 import type { KeepingGround } from './ground.ts';
 import { copyHashed } from './hashed-copy.ts';
 import {
@@ -33,6 +43,7 @@ export interface BackupSource {
 export async function makeBackup(source: BackupSource, to: string): Promise<BackupReceipt> {
   const folder = resolve(to);
   const next = `${folder}.unfinished`;
+  await refuseWithin(networkFolder(source.ground), folder);
   await prepare(folder, next);
   try {
     const held = await fill(next, source);
@@ -45,6 +56,15 @@ export async function makeBackup(source: BackupSource, to: string): Promise<Back
     if (isSystemError(cause)) throw unwritable(folder, cause);
     throw cause;
   }
+}
+
+/** Among the files of a network a backup could pass for one of its generations, and goes when they do. */
+async function refuseWithin(network: string, folder: string): Promise<void> {
+  const parent = await realpath(dirname(folder)).catch((cause: unknown) => {
+    throw unwritable(folder, cause);
+  });
+  if (!`${parent}${sep}`.startsWith(`${await realpath(network)}${sep}`)) return;
+  throw new KeepingRefused(`${folder} is within what is backed up. Name a folder elsewhere.`);
 }
 
 async function prepare(folder: string, next: string): Promise<void> {
