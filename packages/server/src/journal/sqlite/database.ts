@@ -26,7 +26,10 @@ export function openDatabase(path: string): DatabaseSync {
   }
 }
 
-/** One connection holds the file for as long as it is open, and moves its log into it in small steps. */
+/**
+ * One connection holds the file for as long as it is open, and moves its log into it in small steps. What is removed
+ * is written over.
+ */
 function prepare(database: DatabaseSync, path: string): void {
   database.exec(`
     pragma locking_mode = exclusive;
@@ -34,6 +37,7 @@ function prepare(database: DatabaseSync, path: string): void {
     pragma wal_autocheckpoint = 64;
     pragma cache_size = -16384;
     pragma temp_store = memory;
+    pragma secure_delete = on;
   `);
   if (isEmpty(database))
     database.exec(`begin; ${tables} pragma application_id = ${applicationId};

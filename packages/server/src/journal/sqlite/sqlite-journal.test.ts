@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalSourceOf } from '../../network/embedded/journal-source.ts';
@@ -160,6 +161,21 @@ describe('a journal', () => {
     expect(await allRows(stage.journal, projectIds)).toEqual(
       expectedRows(written, projectIds, noonMs),
     );
+  });
+
+  it('leaves nothing of removed rows in its file', async () => {
+    const id = 'badc0ffe-1234-4234-8234-badc0ffebadc';
+    await stage.network.record(call({ projectId: 'shop', id }));
+    await stage.network.record(call({ projectId: 'shop', atMs: noonMs + dayMs }));
+    await stage.reopenJournal();
+    await stage.journal.count('shop');
+    await stage.reopenJournal();
+    const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+    expect((await readFile(stage.path)).includes(bytes)).toBe(true);
+    stage.nowMs += 400 * dayMs + 1;
+    expect(await stage.journal.prune()).toBe(1);
+    await stage.reopenJournal();
+    expect((await readFile(stage.path)).includes(bytes)).toBe(false);
   });
 
   it('is refused, with a sentence, once it is closed', async () => {
