@@ -78,4 +78,7 @@ const bytesAMegabyte = 1024 * 1024;
 const reportTo =
   (log: Log) =>
   ({ event, note, err }: NetworkEvent | JournalEvent): void =>
-    log.warn(event, { note, ...(err instanceof Error && { err }) });
+    log[event === 'journal-of-new-log' ? 'info' : 'warn'](event, {
+      note,
+      ...(err instanceof Error && { err }),
+    });

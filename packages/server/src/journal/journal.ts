@@ -98,10 +98,11 @@ export interface Journal {
 /** Something the operator should know. */
 export interface JournalEvent {
   /**
-   * - `journal-made-anew`: it was lost, damaged or of another log, and is projected from the log.
+   * - `journal-made-anew`: it was lost or damaged, and is projected from the log.
+   * - `journal-of-new-log`: likewise, as the log is another: so it is after each restore and rekey, and no warning.
    * - `journal-not-written`: it does not follow the log for now; it is tried again.
    */
-  readonly event: 'journal-made-anew' | 'journal-not-written';
+  readonly event: 'journal-made-anew' | 'journal-of-new-log' | 'journal-not-written';
   /** What happened, where, what to do. */
   readonly note: string;
   readonly err?: unknown;

@@ -3,6 +3,7 @@ import { EntryLost } from '../../network/journal-source.ts';
 import type { JournalEvent } from '../journal.ts';
 import { removeDatabase } from './database.ts';
 import { JournalDamage } from './faults.ts';
+import type { FollowState } from './follow-state.ts';
 import { JournalFile } from './journal-file.ts';
 import { beginningOf } from './projection.ts';
 import { idTextOf } from './row.ts';
@@ -66,9 +67,13 @@ export class KeptFile {
   /** Looks once whether the file is of this log, and whether the log holds what it has. */
   async #adopt(source: JournalSource): Promise<void> {
     const file = this.#file as JournalFile;
-    const why =
-      file.state === undefined ? await this.#whyNew(source) : await whyNotOf(file, source);
-    if (why !== undefined) this.#makeAnew(why);
+    const { state } = file;
+    if (state !== undefined && state.logId !== source.logId)
+      this.#makeAnew('the log is another now', 'journal-of-new-log');
+    else {
+      const why = state === undefined ? await this.#whyNew(source) : await whyNotOf(file, source);
+      if (why !== undefined) this.#makeAnew(why);
+    }
     const current = this.#file as JournalFile;
     if (current.state === undefined) current.add([], beginningOf(source));
     this.#logId = source.logId;
@@ -82,25 +87,23 @@ export class KeptFile {
     return undefined;
   }
 
-  #makeAnew(why: string): JournalFile {
+  #makeAnew(why: string, event: JournalEvent['event'] = 'journal-made-anew'): JournalFile {
     const { path, report } = this.#options;
     this.#file?.abandon();
     this.#file = undefined;
     this.#logId = undefined;
     removeDatabase(path);
     const note = `${path} is made anew from the network's log: ${why}. Nothing needs doing; what the log does not hold any more is not in it.`;
-    report({ event: 'journal-made-anew', note });
+    report({ event, note });
     this.#wasMadeAnew = true;
     this.#file = new JournalFile(path);
     return this.#file;
   }
 }
 
-/** Why a file does not tell of a log; `undefined` when it does. */
+/** Why a file does not tell of the log that it is of; `undefined` when it does. */
 async function whyNotOf(file: JournalFile, source: JournalSource): Promise<string | undefined> {
-  const { state } = file;
-  if (state === undefined || state.logId !== source.logId) return 'the log is another now';
-  const { file: number, length } = state;
+  const { file: number, length } = file.state as FollowState;
   if (!(await source.reaches({ number, length }))) return 'it goes further than the log';
   return (await isLastInLog(file, source)) ? undefined : 'its last row is not in the log';
 }
