@@ -18,7 +18,7 @@ function addList(calls: Command, terminal: Terminal): void {
     help: `
 Examples:
   npx whorl calls list --project shop
-  npx whorl calls list --project shop --since 2026-11-24 --until 2026-11-25T12:00:00Z
+  npx whorl calls list --project shop --since 2026-11-24 --until 2026-11-25
   npx whorl calls list --project shop --environment production --json | jq .id
 
 Days begin at midnight UTC. The journal is kept for journalDays, 400 unless it is
@@ -50,7 +50,7 @@ function addShow(calls: Command, terminal: Terminal): void {
     help: `
 Examples:
   npx whorl calls show 0f5d9c1e-7a43-4f0e-9a5b-2c8d1e6f7a90 --project shop
-  npx whorl calls show 0f5d9c1e-7a43-4f0e-9a5b-2c8d1e6f7a90 --project shop --json
+  npx whorl calls show 0f5d9c1e-7a43-4f0e-9a5b-2c8d1e6f7a90 --json
 
 The id is that of the answer, as in X-MC-Correlation-ID. Elements are shown by the
 beginning of their pseudonyms; what was erased is not shown. Event with --json: call.`,
