@@ -3,6 +3,7 @@ import { answerOf } from '../admin/client.ts';
 import { withAdmin } from '../admin/with-admin.ts';
 import { type Detail, sayDetails } from '../details.ts';
 import { type Listing, list } from '../list.ts';
+import { type Column, table } from '../table.ts';
 import { tellAside } from '../tell.ts';
 import type { Terminal } from '../terminal.ts';
 import { minuteOf } from '../visible.ts';
@@ -79,14 +80,18 @@ export async function showCall(options: ShowCallOptions, terminal: Terminal): Pr
     if (call.lost !== undefined) return;
     const { say, style } = terminal;
     say(`\n${style.bold('What was known:')}`);
-    sayDetails(
-      Object.entries(call.signals ?? {}).map(([name, value]): Detail => [name, String(value)]),
-      terminal,
-    );
+    const rows = Object.entries(call.signals ?? {});
+    for (const line of table({ columns: signalColumns, rows }, style)) say(line);
     say(`\n${style.bold('The answer:')}`);
     for (const line of JSON.stringify(call.answer, undefined, 2).split('\n')) say(line);
   });
 }
+
+/** Their names are too long for values to stand beside them as in details. */
+const signalColumns: readonly Column<readonly [name: string, value: unknown]>[] = [
+  { title: '', of: ([name]) => `  ${name}` },
+  { title: '', of: ([, value]) => String(value) },
+];
 
 const rowsOf = ({ id, at, score, model, elements = [], links = [], lost }: Call) =>
   [
