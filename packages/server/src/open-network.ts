@@ -25,7 +25,7 @@ export interface NetworkGround extends EnvironmentGround {
 export interface EnvironmentNetwork extends Pick<Environment, 'keeping' | 'journal'> {
   /** Opened when it is first asked for. */
   network(): Promise<MeasuredNetwork>;
-  /** Removes what is older than the journal is kept, where it is opened. */
+  /** Removes what is older than the journal is kept, rows and whole log files, where they are opened. */
   pruneJournal(): Promise<void>;
   close(): Promise<void>;
 }
@@ -64,7 +64,11 @@ export function openEnvironmentNetwork(
       return made;
     },
     journal,
-    pruneJournal: async () => void (await (await opened)?.prune()),
+    async pruneJournal() {
+      if (opened === undefined) return;
+      await (await opened).prune();
+      await room.keeping.pruneLog(clock.nowMs() - settings.journalDays * dayMs);
+    },
     keeping: room.keeping,
     async close() {
       await (await opened)?.close();
@@ -74,6 +78,7 @@ export function openEnvironmentNetwork(
 }
 
 const bytesAMegabyte = 1024 * 1024;
+const dayMs = 24 * 60 * 60_000;
 
 const reportTo =
   (log: Log) =>
