@@ -32,6 +32,8 @@ export function createRetries<Kept>(): Retries<Kept> {
   return {
     keep(key, atMs, kept) {
       sweep(atMs);
+      // To the end, so that entries are told in the order of time: kept in another, they would sweep each other.
+      entries.delete(key);
       entries.set(key, { key, atMs, kept });
     },
     find(key, nowMs) {
