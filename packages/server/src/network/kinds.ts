@@ -18,6 +18,13 @@ export const elementCodes: readonly ElementKind[] = [
   'category',
 ];
 
+const amountKinds: readonly ElementKind[] = ['account', 'card', 'cardParts', 'merchant'];
+
+const withAmounts: readonly boolean[] = elementCodes.map((kind) => amountKinds.includes(kind));
+
+/** Whether the amounts of an element's purchases are added up, by the code of its kind. */
+export const hasAmounts = (code: number): boolean => withAmounts[code] === true;
+
 /** The kinds of element at the two ends of each kind of link; a kind's place among them is its code. */
 const ends = {
   'card-name': [['card', 'cardParts'], ['name']],

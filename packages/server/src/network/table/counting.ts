@@ -50,11 +50,12 @@ export function countReport(records: Records, change: ReportChange): void {
   const slots = Array.from(kinds, (kind, n) =>
     kind === erasedCode ? 0 : records.elements.find(kind, idAt(ids, n)),
   );
-  for (const slot of new Set(slots)) if (slot !== 0) records.elements.report(slot, atMs, by);
+  for (const slot of new Set(slots))
+    if (slot !== 0) records.elements.history.report(slot, atMs, by);
   const found = new Set<number>();
   for (let n = 0; n < links.length; n += 3) {
     const [from = 0, to = 0] = [slots[links[n + 1] as number], slots[links[n + 2] as number]];
     if (from !== 0 && to !== 0) found.add(records.links.find(links[n] as number, [from, to]));
   }
-  for (const link of found) if (link !== 0) records.links.report(link, atMs, by);
+  for (const link of found) if (link !== 0) records.links.history.report(link, atMs, by);
 }

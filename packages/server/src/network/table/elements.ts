@@ -1,18 +1,16 @@
 import type { AmountWindows } from '@whorl/engine';
 import type { StoredSpend } from '../change.ts';
-import { codeOf, elementCodes } from '../kinds.ts';
+import { elementCodes, hasAmounts } from '../kinds.ts';
 import type { Blocks } from './blocks.ts';
-import type { Chunk } from './memory.ts';
-import { hourOf, PeriodLists } from './periods.ts';
-import { ReportedDays } from './reported-days.ts';
+import { PeriodLists } from './periods.ts';
+import { SlotHistory } from './slot-history.ts';
 import { hashWords, SlotIndex } from './slot-index.ts';
 import { Slots } from './slots.ts';
 
-/** Where in an element's slot these lie, in words. Instants are doubles. */
+/** Where in an element's slot these lie, in words. Instants are doubles: the first sighting, and the last behind it. */
 const at = {
   id: 0,
   firstSeen: 4,
-  lastSeen: 6,
   total: 8,
   /** Code of the kind, plus one, so that a free slot has none; the currency above it. */
   kind: 9,
@@ -23,11 +21,6 @@ const at = {
 } as const;
 
 const slotWords = 22;
-
-/** Kinds whose purchases' amounts are added up. */
-const withAmounts = new Set(
-  (['account', 'card', 'cardParts', 'merchant'] as const).map((kind) => codeOf(elementCodes, kind)),
-);
 
 /** An identifier, as the four words that it is compared by. */
 export type IdWords = readonly [number, number, number, number];
@@ -51,14 +44,18 @@ export function idAt(ids: Uint8Array, position: number): IdWords {
 export class Elements {
   readonly slots = new Slots('elements', slotWords);
   readonly index = new SlotIndex();
-  readonly #counts: PeriodLists;
+  readonly history: SlotHistory;
   readonly #amounts: PeriodLists;
-  readonly #reported: ReportedDays;
 
   constructor(blocks: Blocks) {
-    this.#counts = new PeriodLists(blocks, 'counts');
-    this.#amounts = new PeriodLists(blocks, 'amounts');
-    this.#reported = new ReportedDays(blocks);
+    const counts = new PeriodLists(blocks, 'counts');
+    const amounts = new PeriodLists(blocks, 'amounts');
+    this.#amounts = amounts;
+    this.history = new SlotHistory(this.slots, {
+      blocks,
+      place: at,
+      periodsOf: (slot) => (hasAmounts(this.kind(slot)) ? amounts : counts),
+    });
   }
 
   /** The slot of an element; 0 when it was never seen. */
@@ -89,16 +86,12 @@ export class Elements {
   /** Counts one more sighting. */
   see(slot: number, atMs: number, spend: StoredSpend | undefined): void {
     this.slots.touch(slot);
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
-    countSighting(chunk, word + at.total, [word + at.firstSeen, atMs]);
-    const amount = this.#amountOf(slot, spend);
-    this.#periodsOf(slot).count(chunk, word + at.periods, hourOf(atMs), amount);
+    this.history.see(slot, atMs, this.#amountOf(slot, spend));
   }
 
   /** What is added to an element's sums: the amount, where it has sums, in its currency. */
   #amountOf(slot: number, spend: StoredSpend | undefined): number | undefined {
-    if (spend === undefined || !withAmounts.has(this.kind(slot))) return undefined;
+    if (spend === undefined || !hasAmounts(this.kind(slot))) return undefined;
     const { u32 } = this.slots.chunk(slot);
     const word = this.slots.word(slot) + at.kind;
     const currency = (u32[word] as number) >>> 16;
@@ -107,27 +100,11 @@ export class Elements {
     return currency === 0 || currency === spend.currency + 1 ? spend.tenThousandths : undefined;
   }
 
-  report(slot: number, purchaseAtMs: number, by: 1 | -1): void {
-    this.slots.touch(slot);
-    const { u32 } = this.slots.chunk(slot);
-    const word = this.slots.word(slot) + at.reported;
-    u32[word] = this.#reported.count(u32[word] as number, purchaseAtMs, by);
-  }
-
   /** What is told of an element, but for its partners. */
   tell(slot: number, nowMs: number) {
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
-    const reported = this.#reported.windows(chunk.u32[word + at.reported] as number, nowMs);
+    const told = this.history.tell(slot, nowMs);
     const amounts = this.#amountWindows(slot, nowMs);
-    return {
-      firstSeenMs: chunk.f64[(word + at.firstSeen) >>> 1] as number,
-      lastSeenMs: this.lastSeenMs(slot),
-      total: chunk.u32[word + at.total] as number,
-      counts: this.#periodsOf(slot).windows(chunk, word + at.periods, nowMs),
-      ...(reported && { reported }),
-      ...(amounts && { amounts }),
-    };
+    return amounts === undefined ? told : { ...told, amounts };
   }
 
   #amountWindows(slot: number, nowMs: number): AmountWindows | undefined {
@@ -148,10 +125,6 @@ export class Elements {
 
   #kindWord(slot: number): number {
     return (this.slots.chunk(slot).u32[this.slots.word(slot) + at.kind] as number) & 0xff;
-  }
-
-  lastSeenMs(slot: number): number {
-    return this.slots.chunk(slot).f64[(this.slots.word(slot) + at.lastSeen) >>> 1] as number;
   }
 
   /** The identifier's sixteen bytes. */
@@ -195,12 +168,8 @@ export class Elements {
 
   /** Forgets an element that no link has left. */
   remove(slot: number): void {
-    this.slots.touch(slot);
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
-    this.index.remove(hashOf(idAt(this.id(slot), 0)), slot);
-    this.#periodsOf(slot).release(chunk, word + at.periods);
-    this.#reported.release(chunk.u32[word + at.reported] as number);
+    this.index.remove(hashOf(this.#words(slot)), slot);
+    this.history.release(slot);
     this.slots.release(slot);
   }
 
@@ -217,35 +186,12 @@ export class Elements {
     return [u32[word], u32[word + 1], u32[word + 2], u32[word + 3]] as unknown as IdWords;
   }
 
-  /** What is wrong with an element, but for its links: one sentence, or nothing. */
+  /** What is wrong with an element, but for its links: a few words, or nothing. */
   fault(slot: number): string | undefined {
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
-    const { firstSeenMs, lastSeenMs, total } = this.tell(slot, this.lastSeenMs(slot));
     if (elementCodes[this.kind(slot)] === undefined) return 'it is of no kind';
-    if (!(firstSeenMs <= lastSeenMs)) return 'it was seen first after it was seen last';
     if (this.find(this.kind(slot), this.#words(slot)) !== slot) return 'it is not found by its id';
-    const periods = this.#periodsOf(slot);
-    if (periods.sum(chunk, word + at.periods) > total) return 'its periods exceed its total';
-    return periods.fault(chunk, word + at.periods);
+    return this.history.fault(slot);
   }
-
-  #periodsOf(slot: number): PeriodLists {
-    return withAmounts.has(this.kind(slot)) ? this.#amounts : this.#counts;
-  }
-}
-
-/** One more in a total, and its instant among the first and the last, which lie beside each other. */
-export function countSighting(
-  { u32, f64 }: Chunk,
-  total: number,
-  [first, atMs]: readonly [word: number, atMs: number],
-): void {
-  const before = u32[total] as number;
-  const at = first >>> 1;
-  if (before === 0 || atMs < (f64[at] as number)) f64[at] = atMs;
-  if (before === 0 || atMs > (f64[at + 1] as number)) f64[at + 1] = atMs;
-  u32[total] = before + 1;
 }
 
 const hashOf = (id: IdWords): number => hashWords(id[0], id[1], (id[2] ^ id[3]) >>> 0);

@@ -21,7 +21,7 @@ export function prune(records: Records, { before }: PruneChange): Forgotten {
   const slots: number[] = [];
   for (let slot = 1; slot < elements.slots.end; slot += 1) {
     const limitMs = limits.get(elements.kind(slot));
-    if (limitMs !== undefined && elements.lastSeenMs(slot) < limitMs) slots.push(slot);
+    if (limitMs !== undefined && elements.history.lastSeenMs(slot) < limitMs) slots.push(slot);
   }
   return forget(records, slots);
 }

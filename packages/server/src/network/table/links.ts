@@ -1,14 +1,14 @@
 import { nameTokensBytes } from '../change.ts';
 import { linkCodes } from '../kinds.ts';
 import type { Blocks } from './blocks.ts';
-import { countSighting, type Elements } from './elements.ts';
+import type { Elements } from './elements.ts';
 import { listOf, selfLinks } from './lists.ts';
-import { hourOf, PeriodLists } from './periods.ts';
-import { ReportedDays } from './reported-days.ts';
+import { PeriodLists } from './periods.ts';
+import { SlotHistory } from './slot-history.ts';
 import { hashWords, SlotIndex } from './slot-index.ts';
 import { Slots } from './slots.ts';
 
-/** Where in a link's slot these lie, in words. Instants are doubles. */
+/** Where in a link's slot these lie, in words. Instants are doubles: the first sighting, and the last behind it. */
 const at = {
   /** Slots of the two ends. */
   ends: 0,
@@ -16,7 +16,6 @@ const at = {
   kind: 2,
   total: 3,
   firstSeen: 4,
-  lastSeen: 6,
   periods: 8,
   reported: 10,
   name: 11,
@@ -42,16 +41,15 @@ type End = 0 | 1;
 export class Links {
   readonly slots = new Slots('links', slotWords);
   readonly index = new SlotIndex();
+  readonly history: SlotHistory;
   readonly #elements: Elements;
   readonly #blocks: Blocks;
-  readonly #counts: PeriodLists;
-  readonly #reported: ReportedDays;
 
   constructor(elements: Elements, blocks: Blocks) {
     this.#elements = elements;
     this.#blocks = blocks;
-    this.#counts = new PeriodLists(blocks, 'counts');
-    this.#reported = new ReportedDays(blocks);
+    const counts = new PeriodLists(blocks, 'counts');
+    this.history = new SlotHistory(this.slots, { blocks, place: at, periodsOf: () => counts });
   }
 
   /** The slot of a link; 0 when it was never seen. */
@@ -78,35 +76,10 @@ export class Links {
 
   /** Counts one more sighting, and brings the link to the front of both lists. */
   see(slot: number, atMs: number): void {
-    this.slots.touch(slot);
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
-    countSighting(chunk, word + at.total, [word + at.firstSeen, atMs]);
-    this.#counts.count(chunk, word + at.periods, hourOf(atMs));
+    this.history.see(slot, atMs);
     const [from, to] = this.ends(slot);
     if (from === to) return;
     for (const end of bothEnds) this.#bringForward(slot, end);
-  }
-
-  report(slot: number, purchaseAtMs: number, by: 1 | -1): void {
-    this.slots.touch(slot);
-    const { u32 } = this.slots.chunk(slot);
-    const word = this.slots.word(slot) + at.reported;
-    u32[word] = this.#reported.count(u32[word] as number, purchaseAtMs, by);
-  }
-
-  tell(slot: number, nowMs: number) {
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
-    const reported = this.#reported.windows(chunk.u32[word + at.reported] as number, nowMs);
-    return {
-      firstSeenMs: chunk.f64[(word + at.firstSeen) >>> 1] as number,
-      lastSeenMs: chunk.f64[(word + at.lastSeen) >>> 1] as number,
-      total: chunk.u32[word + at.total] as number,
-      counts: this.#counts.windows(chunk, word + at.periods, nowMs),
-      ...(reported && { reported }),
-      partners: {},
-    };
   }
 
   /** Code of the kind; -1 of a slot that is free. */
@@ -161,13 +134,9 @@ export class Links {
   remove(slot: number): void {
     const ends = this.ends(slot);
     if (ends[0] !== ends[1]) this.#part(slot);
-    this.slots.touch(slot);
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot);
     this.index.remove(hashWords(this.kind(slot), ...ends), slot);
-    this.#counts.release(chunk, word + at.periods);
-    this.#reported.release(chunk.u32[word + at.reported] as number);
-    const name = chunk.u32[word + at.name] as number;
+    this.history.release(slot);
+    const name = this.slots.chunk(slot).u32[this.slots.word(slot) + at.name] as number;
     if (name !== 0) this.#blocks.release(name, nameHeadBytes + this.name(slot).length);
     this.slots.release(slot);
   }
@@ -179,19 +148,14 @@ export class Links {
     );
   }
 
-  /** What is wrong with a link: one sentence, or nothing. */
+  /** What is wrong with a link: a few words, or nothing. */
   fault(slot: number): string | undefined {
     const kind = this.kind(slot);
     const ends = this.ends(slot);
     if (linkCodes[kind] === undefined) return 'it is of no kind';
     if (ends.some((end) => end === 0 || this.#elements.kind(end) < 0)) return 'it has a loose end';
     if (this.find(kind, ends) !== slot) return 'it is not found by its ends';
-    const chunk = this.slots.chunk(slot);
-    const word = this.slots.word(slot) + at.periods;
-    const { firstSeenMs, lastSeenMs, total } = this.tell(slot, 0);
-    if (!(firstSeenMs <= lastSeenMs)) return 'it was seen first after it was seen last';
-    if (this.#counts.sum(chunk, word) > total) return 'its periods exceed its total';
-    return this.#counts.fault(chunk, word) ?? this.#listFault(slot);
+    return this.history.fault(slot) ?? this.#listFault(slot);
   }
 
   #listFault(slot: number): string | undefined {

@@ -47,7 +47,7 @@ export function readSightings(
     const [from = 0, to = 0] = [slots[links[n + 1] as number], slots[links[n + 2] as number]];
     const isSeen = from !== 0 && to !== 0;
     const link = isSeen ? records.links.find(links[n] as number, [from, to]) : 0;
-    found.push(link === 0 ? undefined : records.links.tell(link, nowMs));
+    found.push(link === 0 ? undefined : tellLink(records, link, nowMs));
   }
   return { elements, links: found };
 }
@@ -88,7 +88,7 @@ export function portray(
       link: kindOf(linkCodes, records.links.kind(link)),
       kind: records.elements.kind(partner),
       id: records.elements.id(partner),
-      sighting: records.links.tell(link, nowMs),
+      sighting: tellLink(records, link, nowMs),
     };
   });
   return { sighting, partners };
@@ -104,6 +104,12 @@ function tellElement(records: Records, slot: number, nowMs: number): Sighting | 
   const median = medianOf(records, slot);
   return { ...told, ...(median && { median }), partners: partnersOf(records, slot) };
 }
+
+/** A link has no partners of its own. */
+const tellLink = ({ links }: Records, slot: number, nowMs: number): Sighting => ({
+  ...links.history.tell(slot, nowMs),
+  partners: {},
+});
 
 function medianOf({ medians }: Records, slot: number): AmountSum | undefined {
   const sketch = medians.get(slot);

@@ -1,45 +1,18 @@
-/**
- * Counts by clock hour, oldest first. Hours that have become too old for the windows of hours are folded into the
- * first hour of their day, which changes no window of days: so one list holds the last 48 hours and the last
- * 180 days, exactly.
- */
 import type { AmountWindows, WindowCounts } from '@whorl/engine';
 import type { Blocks } from './blocks.ts';
 import type { Chunk } from './memory.ts';
-
-const hourMs = 3_600_000;
-const hoursADay = 24;
-
-/**
- * How far back hours and days are told apart: what the longest windows need, and one more, because a
- * sighting may lie up to an hour ahead of the instant that is asked about.
- */
-const keptHours = 48 + 1;
-const keptDays = 180 + 1;
-
-/** The clock hour of an instant, counted from 1970-01-01T00. Every day begins with one. */
-export const hourOf = (atMs: number): number => Math.floor(atMs / hourMs);
-
-/** The UTC day of a clock hour, counted from 1970-01-01. */
-export const dayOf = (hour: number): number => Math.floor(hour / hoursADay);
-
-/** Words of a period: hour and count; and with amounts, how many of them, and their sum, a double. */
-const countWords = 2;
-const amountWords = 6;
-
-/** Where in a period these lie, in words. */
-const amountCountWord = 2;
-const amountSumWord = 4;
+import {
+  addAmount,
+  countWindows,
+  foldPeriods,
+  isForgotten,
+  type PeriodRun,
+  periodWords,
+  sumAmounts,
+} from './period-run.ts';
 
 /** Marks a reference in the first word; hours never come near it. */
 const inBlock = 0x80000000;
-
-/** Some periods in memory. */
-interface PeriodRun {
-  readonly chunk: Chunk;
-  readonly word: number;
-  readonly length: number;
-}
 
 /**
  * Lists of periods. Two words of a slot hold one: hour and count while there is one period without amounts,
@@ -50,9 +23,9 @@ export class PeriodLists {
   readonly #words: number;
 
   /** @param kind whether periods have sums of amounts beside their counts */
-  constructor(blocks: Blocks, kind: 'counts' | 'amounts') {
+  constructor(blocks: Blocks, kind: keyof typeof periodWords) {
     this.#blocks = blocks;
-    this.#words = kind === 'counts' ? countWords : amountWords;
+    this.#words = periodWords[kind];
   }
 
   /**
@@ -64,7 +37,7 @@ export class PeriodLists {
    */
   count(owner: Chunk, at: number, hour: number, amount?: number): void {
     const { u32 } = owner;
-    if (this.#words === countWords && u32[at + 1] === 0) {
+    if (this.#words === periodWords.counts && u32[at + 1] === 0) {
       u32[at] = hour;
       u32[at + 1] = 1;
       return;
@@ -79,49 +52,16 @@ export class PeriodLists {
 
   /** Every window as of an instant: "N days" is the current UTC day and the N−1 before it. */
   windows(owner: Chunk, at: number, nowMs: number): WindowCounts {
-    const { chunk, word, length } = this.#run(owner, at);
-    const { u32 } = chunk;
-    const now = hourOf(nowMs);
-    const today = dayOf(now);
-    const end = (today + 1) * hoursADay;
-    const since1 = end - hoursADay;
-    const since7 = end - 7 * hoursADay;
-    const since30 = end - 30 * hoursADay;
-    const since90 = end - 90 * hoursADay;
-    const since180 = end - 180 * hoursADay;
-    let [last1Hour, last24Hours] = [0, 0];
-    let [last1Day, last7Days, last30Days, last90Days, last180Days] = [0, 0, 0, 0, 0];
-    for (let n = length - 1; n >= 0; n -= 1) {
-      const hour = u32[word + n * this.#words] as number;
-      const count = u32[word + n * this.#words + 1] as number;
-      if (hour < since180) break;
-      if (hour >= end) continue;
-      last180Days += count;
-      if (hour >= since90) last90Days += count;
-      if (hour >= since30) last30Days += count;
-      if (hour >= since7) last7Days += count;
-      if (hour >= since1) last1Day += count;
-      if (hour > now) continue;
-      if (hour > now - 24) last24Hours += count;
-      if (hour === now) last1Hour += count;
-    }
-    return {
-      last1Hour,
-      last24Hours,
-      last1Day,
-      last7Days,
-      last30Days,
-      last90Days,
-      last180Days,
-    };
+    return countWindows(this.#run(owner, at), nowMs);
   }
 
   /** The sums of amounts; of lists that have them. */
   amounts(owner: Chunk, at: number, nowMs: number): Omit<AmountWindows, 'currency'> {
+    const run = this.#run(owner, at);
     return {
-      last1Day: this.#sumOf(owner, at, [nowMs, 1]),
-      last7Days: this.#sumOf(owner, at, [nowMs, 7]),
-      last30Days: this.#sumOf(owner, at, [nowMs, 30]),
+      last1Day: sumAmounts(run, { nowMs, days: 1 }),
+      last7Days: sumAmounts(run, { nowMs, days: 7 }),
+      last30Days: sumAmounts(run, { nowMs, days: 30 }),
     };
   }
 
@@ -148,29 +88,17 @@ export class PeriodLists {
     return sum;
   }
 
-  #sumOf(owner: Chunk, at: number, [nowMs, days]: readonly [number, number]) {
-    const { chunk, word, length } = this.#run(owner, at);
-    const end = (dayOf(hourOf(nowMs)) + 1) * hoursADay;
-    let [count, tenThousandths] = [0, 0];
-    for (let n = length - 1; n >= 0; n -= 1) {
-      const entry = word + n * this.#words;
-      const hour = chunk.u32[entry] as number;
-      if (hour < end - days * hoursADay) break;
-      if (hour >= end) continue;
-      count += chunk.u32[entry + amountCountWord] as number;
-      tenThousandths += chunk.f64[(entry + amountSumWord) >>> 1] as number;
-    }
-    return { count, tenThousandths };
-  }
-
   #run(owner: Chunk, at: number): PeriodRun {
     const { u32 } = owner;
-    if (!isInBlock(u32, at)) return { chunk: owner, word: at, length: u32[at + 1] === 0 ? 0 : 1 };
+    const words = this.#words;
+    if (!isInBlock(u32, at))
+      return { chunk: owner, word: at, length: u32[at + 1] === 0 ? 0 : 1, words };
     const ref = refOf(u32, at);
     return {
       chunk: this.#blocks.chunk(ref),
       word: this.#blocks.word(ref),
       length: lengthOf(u32, at),
+      words,
     };
   }
 
@@ -200,7 +128,7 @@ export class PeriodLists {
     if (isKnown) n -= 1;
     else {
       const newest = length === 0 ? hour : (chunk.u32[word + (length - 1) * this.#words] as number);
-      if (dayOf(hour) <= dayOf(newest) - keptDays) return;
+      if (isForgotten(hour, newest)) return;
       if (length === capacityOf(owner.u32, at)) {
         this.#makeRoom(owner, at, Math.max(hour, newest));
         this.#countInBlock(owner, at, hour, amount);
@@ -221,11 +149,12 @@ export class PeriodLists {
 
   /** Folds what may be folded; where nothing may, a block of twice the size takes the list. */
   #makeRoom(owner: Chunk, at: number, newestHour: number): void {
-    const { chunk, word, length } = this.#run(owner, at);
+    const run = this.#run(owner, at);
+    const { chunk, word, length } = run;
     const ref = refOf(owner.u32, at);
     const capacity = capacityOf(owner.u32, at);
     this.#blocks.touch(ref, this.#bytes(length));
-    const left = this.#fold({ chunk, word, length }, newestHour);
+    const left = foldPeriods(run, newestHour);
     if (left < length) {
       owner.u32[at + 1] = (capacity << 16) | left;
       return;
@@ -238,47 +167,9 @@ export class PeriodLists {
     owner.u32[at] = (next | inBlock) >>> 0;
     owner.u32[at + 1] = ((capacity * 2) << 16) | length;
   }
-
-  /** Folds old hours into their days and forgets old days, in place. @returns how many are left */
-  #fold({ chunk, word, length }: PeriodRun, newestHour: number): number {
-    const { u32, f64 } = chunk;
-    const oldestHour = newestHour - keptHours + 1;
-    const oldestDay = dayOf(newestHour) - keptDays + 1;
-    const words = this.#words;
-    let left = 0;
-    for (let n = 0; n < length; n += 1) {
-      const from = word + n * words;
-      const hour = u32[from] as number;
-      if (dayOf(hour) < oldestDay) continue;
-      const period = hour < oldestHour ? dayOf(hour) * hoursADay : hour;
-      const last = word + (left - 1) * words;
-      if (left > 0 && u32[last] === period) {
-        u32[last + 1] = (u32[last + 1] as number) + (u32[from + 1] as number);
-        if (words === amountWords) {
-          u32[last + amountCountWord] =
-            (u32[last + amountCountWord] as number) + (u32[from + amountCountWord] as number);
-          const sum = (last + amountSumWord) >>> 1;
-          f64[sum] = (f64[sum] as number) + (f64[(from + amountSumWord) >>> 1] as number);
-        }
-        continue;
-      }
-      const to = word + left * words;
-      u32.copyWithin(to, from, from + words);
-      u32[to] = period;
-      left += 1;
-    }
-    return left;
-  }
 }
 
 const isInBlock = (u32: Uint32Array, at: number): boolean => ((u32[at] as number) & inBlock) !== 0;
 const refOf = (u32: Uint32Array, at: number): number => (u32[at] as number) & ~inBlock;
 const lengthOf = (u32: Uint32Array, at: number): number => (u32[at + 1] as number) & 0xffff;
 const capacityOf = (u32: Uint32Array, at: number): number => (u32[at + 1] as number) >>> 16;
-
-function addAmount({ u32, f64 }: Chunk, entry: number, amount: number): void {
-  const count = entry + amountCountWord;
-  const sum = (entry + amountSumWord) >>> 1;
-  u32[count] = (u32[count] as number) + 1;
-  f64[sum] = (f64[sum] as number) + amount;
-}

@@ -5,7 +5,7 @@
  */
 import type { ReportedCounts } from '@whorl/engine';
 import type { Blocks } from './blocks.ts';
-import { dayOf, hourOf } from './periods.ts';
+import { dayOf, hourOf } from './period-run.ts';
 
 const headWords = 2;
 
