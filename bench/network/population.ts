@@ -1,6 +1,6 @@
 import type { Draw } from './draw.ts';
 import { type Event, type EventLink, elementsOfCall, idBytes, linksOfCall } from './event.ts';
-import { mix } from './random.ts';
+import { mix } from './mix.ts';
 
 /** Elements and links that each person adds to the table, those that are shared counted in part. */
 const recordsOfPerson = 20.8;

@@ -1,7 +1,7 @@
+import { createRandom } from '../../test/support/random.ts';
 import { createDraw, type Distribution } from './draw.ts';
 import type { Event } from './event.ts';
 import { createPopulation } from './population.ts';
-import { createRandom } from './random.ts';
 
 /** The instant that all traffic leads up to. */
 const nowMs = Date.UTC(2026, 10, 24, 12);
