@@ -63,6 +63,20 @@ export const elementRows = {
     ...named('acquirerMerchantId'),
     example: '{"merchantName":"Harbour Books","merchantCountryCode":"840","mcc":"5942"}',
   },
+  domain: {
+    role: 'primaryEmailDomain',
+    what: 'the domain of e-mail addresses',
+    read: (line) => ({ primaryEmail: `anybody@${line.slice(line.lastIndexOf('@') + 1)}` }),
+    place: itself,
+    example: '{"primaryEmail":"anybody@example.com"}',
+  },
+  prefix: {
+    role: 'ipPrefix',
+    what: 'the /24 or /48 of IP addresses, by one of them',
+    read: (line) => ({ ipAddress: line.replace(/\/(?:24|48)$/, '') }),
+    place: itself,
+    example: '{"ipAddress":"198.51.100.7"}',
+  },
 } as const satisfies Readonly<Record<string, ElementRow>>;
 
 /** A kind that can be asked about. */

@@ -16,6 +16,10 @@ describe('an element', () => {
     ['card', '{"cardBin":"4111"}', { accountDetails: { cardBin: '4111' } }],
     ['device', '{"androidId":"9f"}', { androidId: '9f' }],
     ['merchant', 'M-1', { acquirerMerchantId: 'M-1' }],
+    ['domain', 'example.com', { primaryEmail: 'anybody@example.com' }],
+    ['domain', 'john.doe@example.com', { primaryEmail: 'anybody@example.com' }],
+    ['prefix', '198.51.100.0/24', { ipAddress: '198.51.100.0' }],
+    ['prefix', '2001:db8:1::/48', { ipAddress: '2001:db8:1::' }],
     ['address', '{"addressCity":"Portland"}', { billingAddress: { addressCity: 'Portland' } }],
   ] as const)('%s is read from %s', (name, given, members) => {
     expect(toMembers(given, elementRows[name])).toEqual(members);
