@@ -96,6 +96,7 @@ const law: readonly (readonly [part: string, mayImport: readonly string[]])[] = 
       'node:',
       'npm:commander',
       'npm:currency-codes',
+      'npm:fastest-levenshtein',
       'npm:openapi-fetch',
       'npm:uqr',
       'npm:@inquirer/password',

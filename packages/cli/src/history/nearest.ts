@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+
 /** More slips than this, or than a third of what was typed, are another word. */
 const maxSlips = 3;
 
@@ -15,18 +17,4 @@ export function didYouMean(typed: string, known: readonly string[]): string {
     .filter(({ slips }) => slips <= most)
     .sort((one, other) => one.slips - other.slips);
   return near[0] === undefined ? '' : ` Did you mean "${near[0].name}"?`;
-}
-
-/** Letters to add, drop or change (Levenshtein), row by row. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const letter of from) {
-    const next = [(row[0] ?? 0) + 1];
-    for (let column = 1; column <= to.length; column += 1) {
-      const changed = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

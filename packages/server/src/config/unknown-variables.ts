@@ -1,4 +1,5 @@
 /** Variables that look like ours and are not: a setting that was misspelled would be passed over in silence. */
+import { distance } from 'fastest-levenshtein';
 import { environmentName, settingRows } from './settings.ts';
 
 /** A variable that nothing reads. */
@@ -57,18 +58,4 @@ function nearestTo(name: string): Pick<UnknownVariable, 'nearest'> {
     .map((nearest) => ({ nearest, slips: distance(name, nearest) }))
     .sort((one, other) => one.slips - other.slips);
   return best !== undefined && best.slips <= maxSlips ? { nearest: best.nearest } : {};
-}
-
-/** Letters to add, drop or change (Levenshtein), row by row. */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (const letter of from) {
-    const next = [(row[0] ?? 0) + 1];
-    for (let column = 1; column <= to.length; column += 1) {
-      const changed = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }
