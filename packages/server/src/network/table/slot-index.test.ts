@@ -25,6 +25,20 @@ describe('the index', () => {
     );
   });
 
+  it('is made anew of slots, whatever was in it', () => {
+    const index = new SlotIndex();
+    for (let n = 1; n <= 3_000; n += 1) index.add(n, n);
+    const grown = index.bytes;
+    const hashOf = (slot: number): number => (slot % 3 === 0 ? -1 : (slot * 2654435761) >>> 0);
+    for (const _ of [1, 2]) index.fill(3_001, hashOf);
+    for (let n = 1; n <= 3_000; n += 1)
+      expect(index.find((n * 2654435761) >>> 0, (slot) => slot === n)).toBe(n % 3 === 0 ? 0 : n);
+    const fresh = new SlotIndex();
+    fresh.fill(3_001, hashOf);
+    expect(index.bytes).toBe(fresh.bytes);
+    expect(index.bytes).not.toBe(grown);
+  });
+
   it('does not grow while things come and go', () => {
     const index = new SlotIndex();
     const round = (from: number): number => {

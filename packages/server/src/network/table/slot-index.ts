@@ -1,6 +1,9 @@
 const shardBits = 8;
 const firstPlaces = 16;
 
+/** A slot and its hash. */
+const placeBytes = 8;
+
 /** How many slots are sorted at a time when an index is made anew. */
 const fillSlots = 1 << 20;
 
@@ -25,6 +28,7 @@ export class SlotIndex {
     places: new Uint32Array(firstPlaces * 2),
     used: 0,
   }));
+  #bytes = this.#shards.length * firstPlaces * placeBytes;
 
   /** The slot of this hash that passes the test; 0 when there is none. */
   find(hash: number, isIt: (slot: number) => boolean): number {
@@ -46,7 +50,7 @@ export class SlotIndex {
   }
 
   /**
-   * Adds slot after slot to an empty index. They are sorted by their tables first, some at a time: going from table
+   * Makes the index anew of slot after slot. They are sorted by their tables first, some at a time: going from table
    * to table for each would miss the processor's caches each time.
    *
    * @param end one more than the highest slot
@@ -54,8 +58,9 @@ export class SlotIndex {
    */
   fill(end: number, hashOf: (slot: number) => number): void {
     this.#reserve(end);
-    const hashes = new Float64Array(fillSlots);
-    const order = new Uint32Array(fillSlots);
+    const most = Math.min(fillSlots, end);
+    const hashes = new Float64Array(most);
+    const order = new Uint32Array(most);
     for (let first = 1; first < end; first += fillSlots) {
       const count = Math.min(fillSlots, end - first);
       for (let n = 0; n < count; n += 1) hashes[n] = hashOf(first + n);
@@ -73,7 +78,11 @@ export class SlotIndex {
     let places = firstPlaces;
     // One in ten more, since some shards get more than others.
     while (places * 0.7 < (slots * 1.1) / this.#shards.length) places *= 2;
-    for (const shard of this.#shards) shard.places = new Uint32Array(places * 2);
+    this.#bytes = this.#shards.length * places * placeBytes;
+    for (const shard of this.#shards) {
+      shard.places = new Uint32Array(places * 2);
+      shard.used = 0;
+    }
   }
 
   /** @param slot one that is in it */
@@ -89,8 +98,9 @@ export class SlotIndex {
     places[at + 1] = 0;
   }
 
+  /** Known without a look at the tables: it is asked for with every call. */
   get bytes(): number {
-    return this.#shards.reduce((sum, { places }) => sum + places.byteLength, 0);
+    return this.#bytes;
   }
 
   #shardOf(hash: number): Shard {
@@ -104,6 +114,7 @@ export class SlotIndex {
     for (let at = 0; at < old.length; at += 2) if (isLive(old[at])) live += 1;
     shard.places = new Uint32Array(live * 5 >= old.length ? old.length * 2 : old.length);
     shard.used = live;
+    this.#bytes += shard.places.byteLength - old.byteLength;
     for (let at = 0; at < old.length; at += 2)
       if (isLive(old[at])) place(shard.places, old[at + 1] as number, old[at] as number);
   }
